@@ -1,0 +1,280 @@
+"""The command line: ``gouji``.
+
+Here: commands and their help. Commands that do not run the pipeline import neither Dagster nor Great Expectations:
+those imports stand inside the commands that need them.
+"""
+
+import csv
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assets import reports
+from assets.paths import PROJECT, WORKSPACE, current_home
+from assets.terminal import layout
+from pipeline.kernel.errors import GoujiError
+from pipeline.sources import raw_store
+from pipeline.sources.home import Home
+from pipeline.warehouse.connection import reading
+
+AUDIT_REFUSED = 3
+FAILED = 1
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_MOST_TABLE_ROWS = 1000
+
+
+class _Group(click.Group):
+    """Turns errors that are the input's or the machine's into one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except GoujiError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--home", type=click.Path(path_type=Path), help="Where everything that is made lives (GOUJI_HOME).")
+@click.version_option(package_name="gouji")
+def main(home: Path | None) -> None:
+    r"""Gouji (勾稽): a warehouse of China's departmental budget disclosures, every figure right or flagged.
+
+    \b
+    gouji add FILE_OR_FOLDER     put disclosures into the home
+    gouji run                    read them, reconcile, publish the warehouse
+    gouji list                   what is there
+    gouji show ID expenditure    a table as recovered
+    gouji check                  what holds and what breaks
+    gouji sql "FROM coverage"    query with SQL
+    """
+    if home is not None:
+        os.environ["GOUJI_HOME"] = str(home.expanduser().resolve())
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+def add(paths: tuple[str, ...]) -> None:
+    """Add disclosures: files, or folders with all they hold.
+
+    Files are copied into the home by content: two copies of one file are one disclosure, and the original may go.
+    Nothing is read yet; `gouji run` does that.
+    """
+    home = current_home().prepare()
+    outcomes: dict[str, int] = {}
+    has_missing = False
+    for path in paths:
+        try:
+            additions = raw_store.add(home, Path(path).expanduser())
+        except GoujiError as error:
+            click.echo(f"Error: {error}", err=True)
+            has_missing = True
+            continue
+        for addition in additions:
+            outcomes[addition.outcome] = outcomes.get(addition.outcome, 0) + 1
+            detail = addition.sha256[:12] or addition.reason
+            click.echo(f"{addition.outcome:<8} {detail}  {addition.path}")
+    total = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()) or "nothing added"
+    click.echo(f"{total}. Now: gouji run", err=True)
+    if has_missing or "refused" in outcomes:
+        sys.exit(FAILED)
+
+
+@contextmanager
+def _progress() -> Iterator[None]:
+    """Show progress on stderr while a run goes on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s", "%H:%M:%S"))
+    logger = logging.getLogger("gouji.progress")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = True
+
+
+@main.command()
+@click.option("--workers", type=click.IntRange(1), help="Processes that read disclosures; by default one per core.")
+def run(workers: int | None) -> None:
+    """Read every disclosure of the home, reconcile, audit, and publish the warehouse.
+
+    What has not changed since the last run is kept. Exits 0 when the work was done, findings or not; 3 when the
+    audit refused to publish (the warehouse stays as it was); 1 when something failed.
+    """
+    if workers:
+        os.environ["GOUJI_WORKERS"] = str(workers)
+    home = current_home().prepare()
+    if not raw_store.raw_files(home):
+        raise click.ClickException(f"{home.path}: there is nothing to read yet. Run `gouji add FILE` first.")
+    from assets.running import run_everything  # noqa: PLC0415
+
+    with _progress():
+        outcome = run_everything(home)
+    if outcome.refusals:
+        click.echo("The audit refused to publish; the warehouse stays as it was:", err=True)
+        for refusal in outcome.refusals:
+            click.echo(f"  {refusal}", err=True)
+        sys.exit(AUDIT_REFUSED)
+    if outcome.failures:
+        for failure in outcome.failures:
+            click.echo(f"Error: {failure}", err=True)
+        sys.exit(FAILED)
+    with reading(home.warehouse) as connection:
+        click.echo(reports.summary(connection))
+    click.echo(f"warehouse    {home.warehouse}")
+
+
+@main.command("list")
+def list_() -> None:
+    """List the disclosures of the warehouse and what became of them."""
+    with reading(current_home().warehouse) as connection:
+        click.echo(reports.list_disclosures(connection))
+
+
+@main.command()
+@click.argument("disclosure")
+@click.argument("table", required=False)
+def show(disclosure: str, table: str | None) -> None:
+    """Show a disclosure's tables, or one TABLE (number or family) as recovered.
+
+    DISCLOSURE is the beginning of an id or a part of a file name. Doubtful cells are marked; a legend explains.
+    """
+    with reading(current_home().warehouse) as connection:
+        found = reports.find_disclosure(connection, disclosure)
+        if table is None:
+            click.echo(reports.show_document(connection, found))
+        else:
+            click.echo(reports.show_table(connection, found, table))
+
+
+@main.command()
+@click.argument("disclosure", required=False)
+@click.option("--all", "is_full", is_flag=True, help="Show rounding differences (尾差) too.")
+def check(disclosure: str | None, *, is_full: bool) -> None:
+    """Print the reconciliation: what holds, what breaks, by how much, where, and whose error it is."""
+    with reading(current_home().warehouse) as connection:
+        found = reports.find_disclosure(connection, disclosure) if disclosure else None
+        click.echo(reports.check_report(connection, found, is_full=is_full))
+
+
+@main.command()
+@click.argument("cell")
+def trace(cell: str) -> None:
+    """Trace a CELL (cell_id) back to its file and place, and to the identities it takes part in."""
+    with reading(current_home().warehouse) as connection:
+        click.echo(reports.trace(connection, cell))
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (int, float, bool, str, list, type(None))) else str(value)
+
+
+def _safe(value: Any) -> Any:
+    """Keep a spreadsheet from taking text for a formula; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _write_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    shown = rows[:_MOST_TABLE_ROWS]
+    numeric = frozenset(
+        col
+        for col in range(len(names))
+        if shown and all(not isinstance(row[col], (str, list)) or row[col] is None for row in shown)
+    )
+    texts = [["" if value is None else str(value) for value in row] for row in shown]
+    click.echo(layout(names, texts, numeric, 60))
+    if len(rows) > len(shown):
+        click.echo(f"… {len(rows) - len(shown):,} more rows: use --format csv", err=True)
+
+
+def _write_csv(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([[_safe(value) for value in row] for row in rows])
+
+
+def _write_json(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    objects = [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
+    click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
+
+
+_WRITERS: dict[str, Callable[[Sequence[str], Sequence[Sequence[Any]]], None]] = {
+    "table": _write_table,
+    "csv": _write_csv,
+    "json": _write_json,
+}
+
+
+@main.command()
+@click.argument("query")
+@click.option("--format", "form", type=click.Choice([*_WRITERS, "parquet"]), default="table", show_default=True)
+def sql(query: str, form: str) -> None:
+    r"""Run a QUERY over the published warehouse, read-only; `-` reads it from standard input.
+
+    \b
+    gouji sql "SUMMARIZE fact_budget_line"
+    gouji sql "SELECT unit, fund, amount_cny FROM revenue_by_fund" --format csv > revenue.csv
+    """
+    import duckdb  # noqa: PLC0415
+
+    text = sys.stdin.read() if query == "-" else query
+    with reading(current_home().warehouse) as connection:
+        try:
+            if form == "parquet":
+                _write_parquet(connection.sql(text).to_arrow_table())
+                return
+            found = connection.execute(text)
+            names = [column[0] for column in found.description or []]
+            rows = found.fetchall()
+        except duckdb.Error as error:
+            raise click.ClickException(f'{error}\nTables and views: gouji sql "SHOW TABLES"') from error
+    _WRITERS[form](names, rows)
+
+
+def _write_parquet(table: Any) -> None:
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    if sys.stdout.isatty():
+        raise click.ClickException("parquet is binary: send it to a file, e.g. > result.parquet")
+    pq.write_table(table, sys.stdout.buffer)
+
+
+@main.command()
+@click.option("--port", type=int, default=3000, show_default=True)
+def ui(port: int) -> None:
+    """Open the Dagster UI on this machine: lineage, runs, checks, schedule."""
+    home = current_home().prepare()
+    _serve(home, port)
+
+
+def _serve(home: Home, port: int) -> None:
+    from assets.running import prepare_dagster  # noqa: PLC0415
+
+    prepare_dagster(home)
+    os.environ["GOUJI_HOME"] = str(home.path)
+    os.chdir(PROJECT)
+    click.echo(f"Dagster UI: http://127.0.0.1:{port}  (stop with Ctrl-C)", err=True)
+    arguments = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "-w",
+        str(WORKSPACE),
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+    ]
+    os.execv(sys.executable, arguments)  # noqa: S606

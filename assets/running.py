@@ -1,0 +1,70 @@
+"""Running the whole graph in this process, recorded in the home's own Dagster instance.
+
+Here: preparing DAGSTER_HOME and reading a run's outcome. Imported only by commands that run the pipeline.
+"""
+
+import os
+from dataclasses import dataclass
+
+from pipeline.sources.home import Home
+from pipeline.sources.raw_store import write_atomically
+
+_INSTANCE = """\
+# Written by gouji. One writer of the warehouse at a time; nothing is reported to anyone.
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+concurrency:
+  pools:
+    default_limit: 1
+python_logs:
+  managed_python_loggers:
+    - gouji.progress
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended: refusals of the blocking checks, and failures of the program."""
+
+    refusals: tuple[str, ...]
+    failures: tuple[str, ...]
+
+
+def prepare_dagster(home: Home) -> None:
+    """Make the home's Dagster instance, unless its owner has configured it already."""
+    config = home.dagster / "dagster.yaml"
+    if not config.exists():
+        write_atomically(config, _INSTANCE.encode())
+    os.environ["DAGSTER_HOME"] = str(home.dagster)
+    os.environ["GOUJI_HOME"] = str(home.path)
+
+
+def run_everything(home: Home) -> Outcome:
+    """Materialize every asset and evaluate every check."""
+    prepare_dagster(home)
+    import dagster as dg  # noqa: PLC0415
+
+    from assets.definitions import defs, everything  # noqa: PLC0415
+
+    with dg.DagsterInstance.get() as instance:
+        result = defs.resolve_job_def(everything.name).execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+        refusals = []
+        for evaluation in result.get_asset_check_evaluations():
+            if evaluation.passed or evaluation.severity != dg.AssetCheckSeverity.ERROR:
+                continue
+            details = "; ".join(str(value.value) for value in evaluation.metadata.values())
+            refusals.append(f"{evaluation.check_name}: {details}")
+        failures = [
+            event.step_failure_data.error_display_string
+            for event in result.all_events
+            if event.is_step_failure and "FailedCheckError" not in str(event.step_failure_data.error)
+        ]
+    if not result.success and not refusals and not failures:
+        failures = ["the run did not succeed; see `gouji ui`"]
+    return Outcome(tuple(refusals), tuple(failures) if not refusals else ())

@@ -1,0 +1,220 @@
+"""The stages of one disclosure: raw -> document -> tables -> cells -> lines, each kept as Parquet.
+
+Here: which code makes each stage, loading and storing around the pure functions, and running a stage over many
+disclosures. Not here: Dagster. A stage's result is keyed by the file's sha256 and the version of all code up to the
+stage, so a run recomputes what changed and nothing else.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+import polars as pl
+
+from assets.paths import CODES, PROJECT
+from expectations.catalogue import CATALOGUE
+from expectations.reconcile import reconcile
+from pipeline.facts.lines import Member, budget_lines
+from pipeline.kernel.codes import load_codes
+from pipeline.kernel.errors import UnreadableFileError
+from pipeline.kernel.records import from_frame, to_frame
+from pipeline.readers.document import Document
+from pipeline.readers.registry import read_document
+from pipeline.sources.home import Home
+from pipeline.sources.raw_store import RawFile, read_raw
+from pipeline.tables.model import Table
+from pipeline.tables.publication import Publication, read_publication
+from pipeline.tables.recognise import recognise_tables
+from pipeline.warehouse.catalog import RAW_CELL
+from pipeline.warehouse.stage_store import code_version, frame_path, read_frame, write_frame
+
+PROGRESS = logging.getLogger("gouji.progress")
+
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a raw file came to: a document, or the reason why not."""
+
+    document: Document | None = None
+    rejection_code: str = ""
+    rejection: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage: its name, the frames it keeps and the folders whose code makes it."""
+
+    name: str
+    frames: tuple[str, ...]
+    folders: tuple[Path, ...]
+    run: Callable[[Home, RawFile], dict[str, pl.DataFrame]]
+
+    @property
+    def version(self) -> str:
+        """The version of the code that makes this stage."""
+        return _version(self.folders)
+
+
+@cache
+def _version(folders: tuple[Path, ...]) -> str:
+    return code_version(folders)
+
+
+def _read(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
+    content = read_raw(home, raw.sha256)
+    if content is None:
+        return {}
+    try:
+        reading = Reading(read_document(content, raw.names[0]))
+    except UnreadableFileError as error:
+        reading = Reading(None, error.rejection.code, error.rejection.message)
+    return {"reading": to_frame(Reading, [reading])}
+
+
+def _recognise(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
+    document = load_reading(home, raw).document
+    codes = load_codes(CODES)
+    tables = recognise_tables(document, codes) if document else []
+    publications = [read_publication(document, tables, codes)] if document else []
+    return {"recognised": to_frame(Table, tables), "publication": to_frame(Publication, publications)}
+
+
+def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
+    document = load_reading(home, raw).document
+    publication = load_publication(home, raw)
+    found = reconcile(
+        raw.disclosure_id,
+        load_tables(home, raw),
+        CATALOGUE,
+        has_certain_digits=bool(document and document.has_certain_digits),
+        measure=publication.stage if publication else None,
+    )
+    return {
+        "cells": found.cells,
+        "checks": found.checks,
+        "tables": found.tables,
+        "unplaced": found.unplaced,
+        "tokens": found.tokens,
+        "raw_cells": _raw_cells(raw, document),
+    }
+
+
+def _raw_cells(raw: RawFile, document: Document | None) -> pl.DataFrame:
+    return RAW_CELL.frame(
+        {
+            "disclosure_id": raw.disclosure_id,
+            "table_no": table_no,
+            "row_no": cell.row + 1,
+            "col_no": cell.col + 1,
+            "text": cell.text,
+            "page": cell.place.page,
+            "line": cell.place.line,
+        }
+        for table_no, grid in enumerate(document.grids if document else (), start=1)
+        for row in grid.rows
+        for cell in row
+    )
+
+
+def _resolve(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
+    publication = load_publication(home, raw)
+    cells = load_frame(home, raw, RECONCILE, "cells")
+    empty = Publication("", "", None, None, None, None)
+    lines = budget_lines(cells, load_tables(home, raw), publication or empty, load_codes(CODES))
+    return {
+        "budget_lines": lines.budget_lines,
+        "reported_totals": lines.reported_totals,
+        "members": to_frame(Member, lines.members),
+    }
+
+
+_KERNEL = PROJECT / "pipeline" / "kernel"
+_READ_FOLDERS = (_KERNEL, PROJECT / "pipeline" / "readers")
+_TABLE_FOLDERS = (*_READ_FOLDERS, PROJECT / "pipeline" / "tables", CODES)
+_CELL_FOLDERS = (*_TABLE_FOLDERS, PROJECT / "pipeline" / "recover", PROJECT / "expectations")
+_LINE_FOLDERS = (*_CELL_FOLDERS, PROJECT / "pipeline" / "facts")
+
+READ = Stage("documents", ("reading",), _READ_FOLDERS, _read)
+RECOGNISE = Stage("tables", ("recognised", "publication"), _TABLE_FOLDERS, _recognise)
+RECONCILE = Stage("cells", ("cells", "checks", "tables", "unplaced", "tokens", "raw_cells"), _CELL_FOLDERS, _reconcile)
+RESOLVE = Stage("lines", ("budget_lines", "reported_totals", "members"), _LINE_FOLDERS, _resolve)
+
+STAGES = (READ, RECOGNISE, RECONCILE, RESOLVE)
+
+
+def paths_of(home: Home, raw: RawFile, stage: Stage) -> dict[str, Path]:
+    """Where a stage's frames for a raw file rest."""
+    return {frame: frame_path(home, stage.name, frame, stage.version, raw.sha256) for frame in stage.frames}
+
+
+def load_frame(home: Home, raw: RawFile, stage: Stage, frame: str) -> pl.DataFrame:
+    """One frame of a stage."""
+    return read_frame(paths_of(home, raw, stage)[frame])
+
+
+def load_reading(home: Home, raw: RawFile) -> Reading:
+    """What reading a raw file came to; nothing is kept of a file that is gone, so that it is read when it is back."""
+    if not paths_of(home, raw, READ)["reading"].exists():
+        return Reading(None, "raw-file-gone", f"{raw.names[0]}: the raw file is gone from the store. Add it again.")
+    return from_frame(Reading, load_frame(home, raw, READ, "reading"))[0]
+
+
+def load_tables(home: Home, raw: RawFile) -> list[Table]:
+    """The recognised tables of a raw file."""
+    return from_frame(Table, load_frame(home, raw, RECOGNISE, "recognised"))
+
+
+def load_publication(home: Home, raw: RawFile) -> Publication | None:
+    """What a document says of itself; ``None`` for a file that was not read."""
+    return next(iter(from_frame(Publication, load_frame(home, raw, RECOGNISE, "publication"))), None)
+
+
+def is_done(home: Home, raw: RawFile, stage: Stage) -> bool:
+    """Whether this version of the stage has been computed for the file since it was last read."""
+    reading = paths_of(home, raw, READ)["reading"]
+    if not reading.exists():
+        return False
+    read_at = reading.stat().st_mtime_ns
+    return all(path.exists() and path.stat().st_mtime_ns >= read_at for path in paths_of(home, raw, stage).values())
+
+
+def run_stage_for(home: Home, raw: RawFile, stage_name: str) -> float:
+    """Compute and keep one stage of one disclosure; returns the seconds it took. Runs in worker processes."""
+    stage = next(stage for stage in STAGES if stage.name == stage_name)
+    started = perf_counter()
+    for frame, data in stage.run(home, raw).items():
+        write_frame(data, paths_of(home, raw, stage)[frame])
+    return perf_counter() - started
+
+
+def _map(home: Home, pending: Sequence[RawFile], stage: Stage, processes: int) -> Iterator[tuple[RawFile, float]]:
+    if len(pending) <= _FEW or processes == 1:
+        for raw in pending:
+            yield raw, run_stage_for(home, raw, stage.name)
+        return
+    # polars is not fork-safe, so workers are spawned.
+    with ProcessPoolExecutor(min(processes, len(pending)), mp_context=get_context("spawn")) as pool:
+        futures = {pool.submit(run_stage_for, home, raw, stage.name): raw for raw in pending}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+
+
+def run_stage(home: Home, raws: Sequence[RawFile], stage: Stage, processes: int) -> int:
+    """Run a stage over the disclosures that lack it.
+
+    Returns:
+        How many were computed; the others were kept from earlier runs.
+    """
+    pending = [raw for raw in raws if not is_done(home, raw, stage)]
+    kept = len(raws) - len(pending)
+    PROGRESS.info("%s: %d to do, %d kept", stage.name, len(pending), kept)
+    for number, (raw, seconds) in enumerate(_map(home, pending, stage, processes), start=1):
+        PROGRESS.info("%s: [%d/%d] %s (%.2f s)", stage.name, number, len(pending), raw.names[0], seconds)
+    return len(pending)

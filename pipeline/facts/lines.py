@@ -1,0 +1,171 @@
+"""A disclosure's cells -> lines with their coordinates in the star schema.
+
+Here: resolving a cell's row and column to dimension members, by code, by name where a table prints names only, and
+by what the column means. Not here: what is quarantined or flagged, which the cells already say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pipeline.facts.star import FACT_BUDGET_LINE, FACT_REPORTED_TOTAL
+from pipeline.kernel.codes import EDITION, Codes, surrogate_key
+from pipeline.kernel.text import folded
+from pipeline.recover.footing import column_tree
+from pipeline.tables.families import family_of
+from pipeline.tables.model import Family, Node, Side, Table
+from pipeline.tables.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A dimension member that a disclosure mentions: what the warehouse builds its dimensions from.
+
+    Attributes:
+        dimension: ``unit``, ``function``, ``department``, ``government`` or ``project``.
+        key: its surrogate key.
+        code: as printed, digits joined; empty where none is printed.
+        name: as printed.
+        is_publisher: for units, whether the disclosure is this unit's.
+    """
+
+    dimension: str
+    key: int
+    code: str
+    name: str
+    is_publisher: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The facts of a disclosure."""
+
+    budget_lines: pl.DataFrame
+    reported_totals: pl.DataFrame
+    members: tuple[Member, ...]
+
+
+class _Resolver:
+    """Finds and remembers the members that a disclosure's rows mention."""
+
+    def __init__(self, publication: Publication, tables: Sequence[Table], codes: Codes) -> None:
+        self._jurisdiction = publication.jurisdiction_code or ""
+        self._codes = codes
+        self._unit_codes: dict[str, str] = {}
+        self.members: dict[tuple[str, int], Member] = {}
+        for table in tables:
+            for row in table.rows:
+                if row.role == "unit" and row.unit_code and row.unit_name:
+                    self._unit_codes.setdefault(folded(row.unit_name), row.unit_code)
+        self._publisher = publication.unit
+        if publication.unit:
+            self.unit(None, publication.unit, is_publisher=True)
+
+    def _remember(self, dimension: str, natural: tuple[str, ...], code: str, name: str, **more: bool) -> int:
+        key = surrogate_key(*natural)
+        self.members.setdefault((dimension, key), Member(dimension, key, code, name, **more))
+        return key
+
+    def unit(self, code: str | None, name: str | None, *, is_publisher: bool = False) -> int:
+        name = name or self._publisher
+        if not name:
+            return 0
+        # The name decides: a row may inherit its section's code while it prints another unit's name.
+        code = self._unit_codes.get(folded(name), code or "")
+        natural = ("unit", self._jurisdiction, code, folded(name))
+        return self._remember("unit", natural, code, name, is_publisher=is_publisher)
+
+    def subject(self, scheme: str, code: str | None, name: str | None) -> int:
+        if not code:
+            return 0
+        return self._remember(scheme, (scheme, EDITION, code), code, name or "")
+
+    def function_by_name(self, name: str | None) -> int:
+        """Balance tables print the names of classes (类) only."""
+        code = self._codes.function.top_level_code(folded(name)) if name else None
+        return self.subject("function", code, name)
+
+    def project(self, code: str | None, name: str | None) -> int:
+        if not name:
+            return 0
+        return self._remember("project", ("project", self._jurisdiction, code or "", folded(name)), code or "", name)
+
+
+def _dims(family: Family, tree: Node, row: Mapping[str, Any]) -> dict[str, str]:
+    """What the family, the row by meaning and the column by meaning say; the later one wins."""
+    items = family.items.get(Side(row["side"] or ""))
+    dims = dict(family.dims)
+    if items is not None and row["row_role"] in items.by_id:
+        dims.update(items.dims_of(row["row_role"]))
+    dims.update(tree.dims_of(row["column_id"]))
+    return dims
+
+
+def _coordinates(row: Mapping[str, Any], dims: Mapping[str, str], resolver: _Resolver) -> dict[str, int]:
+    function = resolver.subject("function", row["function_code"], row["function_name"])
+    return {
+        "unit_key": resolver.unit(row["unit_code"], row["unit_name"]),
+        "function_key": function or resolver.function_by_name(row["function_name"]),
+        "dept_economic_key": resolver.subject(
+            "department", row["dept_econ_code"] or dims.get("department"), row["dept_econ_name"]
+        ),
+        "gov_economic_key": resolver.subject("government", row["gov_econ_code"], row["gov_econ_name"]),
+        "fund_key": surrogate_key(dims.get("fund")),
+        "nature_key": surrogate_key(dims.get("nature")),
+        "project_key": resolver.project(row["project_code"], row["project_name"]),
+    }
+
+
+def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publication, codes: Codes) -> Lines:
+    """The facts of a disclosure: leaves, and totals and memos beside them.
+
+    Args:
+        cells: frame of ``recover.frames.CELL``; quarantined cells and cells without an amount are left out.
+        tables: the tables the cells stand in.
+        publication: whose disclosure it is; its year is the measure's.
+        codes: subject code lists.
+    """
+    resolver = _Resolver(publication, tables, codes)
+    by_no = {table.table_no: table for table in tables}
+    leaves: list[dict[str, Any]] = []
+    totals: list[dict[str, Any]] = []
+    usable = cells.filter(
+        ~pl.col("is_quarantined") & pl.col("amount_cny").is_not_null() & pl.col("measure").is_not_null()
+    )
+    trees = {no: _tree(table) for no, table in by_no.items()}
+    for row in _in_order(usable):
+        table = by_no[row["table_no"]]
+        family, tree = family_of(table.table_id), trees[table.table_no]
+        if family is None or tree is None:
+            continue
+        dims = _dims(family, tree, row)
+        line = {
+            "disclosure_id": row["disclosure_id"],
+            "table_no": row["table_no"],
+            **_coordinates(row, dims, resolver),
+            "flow": row["side"] or family.flow,
+            "presentation": "main",
+            "measure": row["measure"],
+            "measure_year": publication.fiscal_year,
+            "line_kind": dims.get("line_kind", "current"),
+            "amount_cny": row["amount_cny"],
+            "decimals": row["decimals"],
+            "certainty": row["certainty"],
+            "cell_id": row["cell_id"],
+        }
+        if row["is_leaf"]:
+            leaves.append(line)
+        else:
+            totals.append({**line, "total_kind": "memo" if row["is_memo"] else "total"})
+    return Lines(FACT_BUDGET_LINE.frame(leaves), FACT_REPORTED_TOTAL.frame(totals), tuple(resolver.members.values()))
+
+
+def _tree(table: Table) -> Node | None:
+    family = family_of(table.table_id)
+    return column_tree(table, family) if family else None
+
+
+def _in_order(cells: pl.DataFrame) -> Iterable[dict[str, Any]]:
+    return cells.sort("table_no", "row_no", "col_no").iter_rows(named=True)

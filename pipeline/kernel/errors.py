@@ -1,0 +1,72 @@
+"""Errors that a person can act on.
+
+Here: the typed rejections of bad files and homes, each naming the file, the place and the remedy. Not here: bad
+*data*, which is a finding and never an exception, and bad code, which simply raises.
+"""
+
+from dataclasses import dataclass
+
+
+class GoujiError(Exception):
+    """Base of every error that is the input's or the machine's, not the program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a file was not read: kept in the warehouse beside the raw bytes.
+
+    Attributes:
+        code: stable identifier of the reason, e.g. ``empty-file``.
+        message: what is wrong, where, and what to do, for a person.
+    """
+
+    code: str
+    message: str
+
+
+class UnreadableFileError(GoujiError):
+    """A file that no reader can make a document of; terminal for that file, harmless for the others."""
+
+    def __init__(self, code: str, file_name: str, problem: str, remedy: str) -> None:
+        self.rejection = Rejection(code, f"{file_name}: {problem} {remedy}")
+        super().__init__(self.rejection.message)
+
+
+class HomeNotWritableError(GoujiError):
+    """GOUJI_HOME cannot be written."""
+
+    def __init__(self, home: str, problem: str) -> None:
+        super().__init__(
+            f"{home}: the home cannot be written ({problem}). "
+            "Set GOUJI_HOME, or pass --home, to a folder that you may write."
+        )
+
+
+class NothingToAddError(GoujiError):
+    """A path given to ``gouji add`` that leads to no file."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem} Give a file, or a folder that holds files.")
+
+
+class NoWarehouseError(GoujiError):
+    """A query before the first published run."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no warehouse has been published yet. Run `gouji add FILE` and then `gouji run`.")
+
+
+class UnknownDisclosureError(GoujiError):
+    """An id or name that no disclosure of the warehouse bears."""
+
+    def __init__(self, wanted: str, near: list[str]) -> None:
+        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"{wanted}: no such disclosure in this warehouse.{hint} `gouji list` shows them all.")
+
+
+class AuditRefusedError(GoujiError):
+    """The audit of a candidate warehouse failed; nothing was published."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("the audit refused to publish:\n  " + "\n  ".join(problems))

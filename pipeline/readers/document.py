@@ -1,0 +1,85 @@
+"""The one model that every reader makes: text lines and grids of raw cells, in reading order.
+
+Here: the frozen types and what a reader promises about its digits and positions. Not here: any format.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.kernel.provenance import Place
+
+
+class Hint(StrEnum):
+    """How sure a reader is of the column of its numbers (DESIGN §4)."""
+
+    CERTAIN = "certain"
+    DOUBTFUL = "doubtful"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as printed: text, 0-based position in the grid, spans, place in the source."""
+
+    row: int
+    col: int
+    text: str
+    place: Place
+    row_span: int = 1
+    col_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text outside every grid; ``order`` is its place in the document's reading order."""
+
+    order: int
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A raw table.
+
+    Attributes:
+        order: its place in the document's reading order, counted with the text lines.
+        rows: cells row by row; a row may be shorter than others where the form merges or loses cells.
+        hint: how sure the column positions are.
+        has_collapsed_spans: horizontally merged cells take one position only (one cell per line forms); where it is
+            false, a merged cell is followed by blanks.
+    """
+
+    order: int
+    rows: tuple[tuple[RawCell, ...], ...]
+    hint: Hint
+    has_collapsed_spans: bool = False
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max((row[-1].col + row[-1].col_span for row in self.rows if row), default=0)
+
+    @property
+    def place(self) -> Place:
+        """Where the grid begins."""
+        return next((cell.place for row in self.rows for cell in row), Place())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader makes of a file.
+
+    Attributes:
+        form: stable name of the form, e.g. ``tabbed-text``.
+        lines: text lines outside grids, in reading order.
+        grids: raw tables, in reading order.
+        has_certain_digits: a text layer's digits are the publisher's; those of OCR are doubtful and may be repaired.
+        unread: why the tables of this document were not read, empty when they were.
+    """
+
+    form: str
+    lines: tuple[TextLine, ...]
+    grids: tuple[Grid, ...]
+    has_certain_digits: bool
+    unread: str = ""

@@ -1,0 +1,108 @@
+"""Footing relations, generated from a table's column tree and row tree.
+
+Here: parent = sum of its printed parts, along columns and along rows; subsets (其中) at most their parent; both sides
+of a balance equal. Not here: ids and wording (the catalogue's) and relations between tables.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.recover.identity import Axis, Footing, FootingInstance, Relation, Slot
+from pipeline.tables.families import family_of
+from pipeline.tables.model import Family, Head, Node, Row, Side, Table
+
+
+def footing_instances(table: Table) -> list[FootingInstance]:
+    """Every footing relation of a recognised table; none for ``other:`` tables."""
+    family = family_of(table.table_id)
+    if family is None:
+        return []
+    return [*_over_columns(table, family), *_over_rows(table), *_over_sides(table)]
+
+
+def column_tree(table: Table, family: Family) -> Node:
+    """The one of the family's column trees that the table's header was understood by."""
+    nodes = {head.node for head in table.heads if not head.role}
+    return next(tree for tree in family.columns if nodes <= tree.by_id.keys())
+
+
+def printed_parts(heads: list[Head], tree: Node) -> dict[int, list[Head]]:
+    """For each printed column, the printed columns whose nearest printed ancestor it is."""
+    by_node = {head.node: head for head in heads}
+    parts: dict[int, list[Head]] = defaultdict(list)
+    for head in heads:
+        parent = tree.parents.get(head.node)
+        while parent is not None and parent not in by_node:
+            parent = tree.parents.get(parent)
+        if parent is not None:
+            parts[by_node[parent].col].append(head)
+    return parts
+
+
+def _over_columns(table: Table, family: Family) -> Iterator[FootingInstance]:
+    tree = column_tree(table, family)
+    for side in Side:
+        heads = [head for head in table.heads if not head.role and head.side == side]
+        parts = printed_parts(heads, tree)
+        for row in (row for row in table.rows if row.side == side):
+            for parent in heads:
+                yield from _column_parts(table, row, parent, parts.get(parent.col, []), tree)
+
+
+def _column_parts(table: Table, row: Row, parent: Head, parts: list[Head], tree: Node) -> Iterator[FootingInstance]:
+    total = Slot(table.table_no, row.index, parent.col)
+    addends = [head for head in parts if not tree.by_id[head.node].is_memo]
+    place = f"row {row.row_no} {row.label}".rstrip()
+    if addends:
+        footing = Footing(Axis.COLUMNS, table.table_id, row.side, parent.node, Relation.SUM)
+        slots = tuple((1, Slot(table.table_no, row.index, head.col)) for head in addends)
+        yield FootingInstance(footing, f"{place} · {parent.path}", total, slots)
+    for memo in (head for head in parts if tree.by_id[head.node].is_memo):
+        footing = Footing(Axis.COLUMNS, table.table_id, row.side, parent.node, Relation.AT_MOST)
+        slots = ((1, Slot(table.table_no, row.index, memo.col)),)
+        yield FootingInstance(footing, f"{place} · {memo.path}", total, slots)
+
+
+def _over_rows(table: Table) -> Iterator[FootingInstance]:
+    children: dict[int, list[Row]] = defaultdict(list)
+    for row in table.rows:
+        if row.parent is not None:
+            children[row.parent].append(row)
+    for parent in table.rows:
+        addends = [row for row in children[parent.index] if not row.is_memo]
+        memos = [row for row in children[parent.index] if row.is_memo]
+        for head in table.heads:
+            if head.role or head.side != parent.side:
+                continue
+            total = Slot(table.table_no, parent.index, head.col)
+            if addends:
+                footing = Footing(Axis.ROWS, table.table_id, parent.side, _row_sort(parent, addends), Relation.SUM)
+                slots = tuple((1, Slot(table.table_no, row.index, head.col)) for row in addends)
+                yield FootingInstance(footing, f"{_name(parent)} · {head.path}", total, slots)
+            for memo in memos:
+                footing = Footing(Axis.ROWS, table.table_id, parent.side, parent.role, Relation.AT_MOST)
+                slots = ((1, Slot(table.table_no, memo.index, head.col)),)
+                yield FootingInstance(footing, f"{_name(memo)} · {head.path}", total, slots)
+
+
+def _row_sort(parent: Row, addends: list[Row]) -> str:
+    """What a sum over rows is about: units under a unit or total are another identity than subjects under them."""
+    if parent.role in {"total", "unit"} and addends[0].role in {"unit", "project"}:
+        return f"{parent.role}:{addends[0].role}"
+    return parent.role
+
+
+def _name(row: Row) -> str:
+    return f"row {row.row_no} {row.label}".rstrip()
+
+
+def _over_sides(table: Table) -> Iterator[FootingInstance]:
+    """Total revenue equals total expenditure, once per printed block (GJ-001)."""
+    totals = {row.side: row for row in table.rows if row.role == "grand_total"}
+    heads = {head.side: head for head in reversed(table.heads) if head.node == "total"}
+    if {Side.REVENUE, Side.EXPENDITURE} <= totals.keys() & heads.keys():
+        left, right = totals[Side.REVENUE], totals[Side.EXPENDITURE]
+        footing = Footing(Axis.SIDES, table.table_id, "", "grand_total", Relation.COPY)
+        slots = ((1, Slot(table.table_no, right.index, heads[Side.EXPENDITURE].col)),)
+        total = Slot(table.table_no, left.index, heads[Side.REVENUE].col)
+        yield FootingInstance(footing, f"row {left.row_no} {left.label} = {right.label}", total, slots)

@@ -1,0 +1,57 @@
+"""The layout of GOUJI_HOME: everything that is made lives under one folder.
+
+Here: its paths, and the check that it can be written. Not here: what the files contain.
+"""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.kernel.errors import HomeNotWritableError
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths under GOUJI_HOME."""
+
+    path: Path
+
+    @property
+    def raw(self) -> Path:
+        """Raw files by content, and the log."""
+        return self.path / "raw"
+
+    @property
+    def stages(self) -> Path:
+        """One Parquet per disclosure and stage."""
+        return self.path / "stages"
+
+    @property
+    def warehouse(self) -> Path:
+        """The published warehouse."""
+        return self.path / "warehouse" / "gouji.duckdb"
+
+    @property
+    def candidate(self) -> Path:
+        """The warehouse being built; never opened by readers."""
+        return self.path / "warehouse" / "candidate.duckdb"
+
+    @property
+    def dagster(self) -> Path:
+        """DAGSTER_HOME."""
+        return self.path / "dagster"
+
+    def prepare(self) -> "Home":
+        """Create the folders.
+
+        Raises:
+            HomeNotWritableError: the home, or a folder in it, cannot be written.
+        """
+        try:
+            for folder in (self.raw, self.stages, self.warehouse.parent, self.dagster):
+                folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.path):
+                pass
+        except OSError as error:
+            raise HomeNotWritableError(str(self.path), error.strerror or str(error)) from error
+        return self

@@ -1,0 +1,23 @@
+"""families/: one module a table family, each declaring ``FAMILY`` as data.
+
+Here: declarations. Adding a module adds the family: ``all_families`` finds it.
+"""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from pipeline.tables.model import Family
+
+
+@cache
+def all_families() -> tuple[Family, ...]:
+    """Every declared family, in the order of the module names."""
+    modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}").FAMILY for name in modules)
+
+
+@cache
+def family_of(table_id: str) -> Family | None:
+    """The family that bears ``table_id``; ``None`` for ``other:`` tables."""
+    return next((family for family in all_families() if family.table_id == table_id), None)

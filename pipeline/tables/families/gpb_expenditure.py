@@ -1,0 +1,14 @@
+"""Expenditure of the general public budget (一般公共预算支出表) by function."""
+
+from pipeline.tables.model import Family
+from pipeline.tables.vocabulary import EXPENDITURE, HENAN_EXPENDITURE
+
+FAMILY = Family(
+    table_id="gpb_expenditure",
+    chinese="一般公共预算支出表",
+    titles=r"一般公共预算(?:财政拨款)?支出(?:情况|预算|明细|功能分类预算)?表",
+    not_titles=r"基本支出|项目支出|三公|经济|决算",
+    columns=(EXPENDITURE,),
+    dims={"fund": "gpb"},
+    layouts=(HENAN_EXPENDITURE,),
+)

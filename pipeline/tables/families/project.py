@@ -1,0 +1,42 @@
+"""Project expenditure (项目支出表): one row a project, by fund."""
+
+from pipeline.tables.model import Family, Node
+from pipeline.tables.vocabulary import carry_in_node, fund_nodes
+
+_CURRENT, *_OUTSIDE = fund_nodes()
+
+_COLUMNS = Node(
+    "total",
+    r"(?:支出)?(?:合计|总计)|预算数|金额",
+    parts=(
+        Node("current", r"本年(?:财政)?拨款|财政拨款", parts=_CURRENT.parts, dims={"line_kind": "current"}),
+        carry_in_node(r"(?:财政拨款|上年)结转(?:结余)?"),
+        *_OUTSIDE,
+    ),
+    dims={"nature": "project"},
+)
+
+FAMILY = Family(
+    table_id="project",
+    chinese="项目支出表",
+    titles=r"项目支出(?:情况|预算|明细)*表",
+    not_titles=r"绩效|经济|一般公共预算|基金|国有资本|决算",
+    columns=(_COLUMNS,),
+    dims={"nature": "project"},
+    layouts=(
+        (
+            "类型",
+            "项目名称",
+            "项目单位",
+            "合计",
+            "本年拨款/一般公共预算",
+            "本年拨款/政府性基金预算",
+            "本年拨款/国有资本经营预算",
+            "财政拨款结转结余/一般公共预算",
+            "财政拨款结转结余/政府性基金预算",
+            "财政拨款结转结余/国有资本经营预算",
+            "财政专户管理资金",
+            "单位资金",
+        ),
+    ),
+)

@@ -1,0 +1,144 @@
+"""Body lines of tables whose rows are items known by their label: balance tables and the like.
+
+Here: placing an item in its family's row tree, side by side where a line prints two. Not here: keyed rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.kernel.codes import Codes
+from pipeline.kernel.text import folded, is_memo_label, split_ordinal
+from pipeline.readers.document import RawCell
+from pipeline.tables.model import Family, Head, Node, Row, RowKind, Side
+from pipeline.tables.roles import Role
+
+_SECTIONS = {"current_total", "carry_in"}
+
+
+@dataclass(slots=True)
+class _SideReader:
+    """What has been read of one side so far."""
+
+    side: Side
+    tree: Node
+    has_own_grand_total: bool
+    section: int | None = None
+    section_role: str = ""
+    last_item: int | None = None
+
+
+def _node(tree: Node, label: str, section_role: str, *, has_own_grand_total: bool) -> Node | None:
+    """The node an item's label names, looked for in the open section first."""
+    if tree.is_labelled(label) and not (has_own_grand_total and label.startswith(("收入合计", "支出合计"))):
+        return tree
+    for top in tree.parts:
+        if top.is_labelled(label) or (top.id == "current_total" and label.rstrip(":") in {"收入合计", "支出合计"}):
+            return top
+    scopes = [part for part in tree.parts if part.id == (section_role or "current_total")] or [tree]
+    for scope in scopes:
+        for node in scope.walk():
+            if node is not scope and not node.is_memo and node.is_labelled(label):
+                return node
+    return None
+
+
+def item_rows(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head], family: Family, codes: Codes) -> list[Row]:
+    """Rows of a table of items, one per filled side of a line, with role, kind and parent."""
+    rows: list[Row] = []
+    for side, tree in family.items.items():
+        column = next((head.col for head in heads if head.role == Role.ITEM and head.side == side), None)
+        if column is None:
+            continue
+        lines = [(number, cells[column]) for number, cells in enumerate(body, start=1) if len(cells) > column]
+        labels = {folded(split_ordinal(cell.text)[1]) for _, cell in lines}
+        reader = _SideReader(side, tree, bool(labels & {"收入总计", "支出总计"}))
+        rows.extend(_read_side(lines, reader, codes, len(rows)))
+    one_sided = family.items.get(Side.NONE)
+    return _with_kinds(_hang_by_nodes(rows, one_sided) if one_sided else rows)
+
+
+def _read_side(lines: Sequence[tuple[int, RawCell]], reader: _SideReader, codes: Codes, offset: int) -> list[Row]:
+    rows: list[Row] = []
+    roots: dict[str, int] = {}
+    for number, cell in lines:
+        if not cell.text.strip():
+            continue
+        index = offset + len(rows)
+        row = _read_item(number, cell, reader, codes, index)
+        roots.setdefault(row.role, index)
+        rows.append(row)
+    grand = roots.get(reader.tree.id)
+    current = roots.get("current_total")
+    if reader.side is Side.NONE:
+        return rows
+    return [_hang(row, grand, current, reader.tree) for row in rows]
+
+
+def _read_item(number: int, cell: RawCell, reader: _SideReader, codes: Codes, index: int) -> Row:
+    depth, label = split_ordinal(cell.text)
+    is_memo_line = is_memo_label(label)
+    text = folded(label)
+    if is_memo_line and ":" in text:
+        text = text.split(":", 1)[1]
+    node = next((memo for memo in reader.tree.walk() if memo.is_memo and memo.is_labelled(text)), None)
+    if node is None or not (is_memo_line or reader.side is Side.NONE):
+        node = _node(reader.tree, text, reader.section_role, has_own_grand_total=reader.has_own_grand_total)
+    base = Row(index, number, cell.place, RowKind.DETAIL, "", label, side=reader.side)
+    if reader.side is Side.NONE:
+        return replace(base, role=node.id if node else f"item:{text}", is_memo=bool(node and node.is_memo))
+    if is_memo_line:
+        parent = reader.last_item
+        return replace(base, role=node.id if node else f"memo:{text}", is_memo=True, parent=parent)
+    if node is not None and (node is reader.tree or node.id in {part.id for part in reader.tree.parts}):
+        is_header = node.id in _SECTIONS and (node.id == "carry_in" or depth == 1)
+        reader.section, reader.section_role = (index, node.id) if is_header else (None, "")
+        reader.last_item = index
+        return replace(base, role=node.id)
+    reader.last_item = index
+    role = node.id if node else f"item:{text}"
+    name = None
+    if node is None and reader.side is Side.EXPENDITURE:
+        code = codes.function.top_level_code(text)
+        role, name = (f"function:{code}", label) if code else (role, None)
+    return replace(base, role=role, parent=reader.section, function_name=name)
+
+
+def _hang(row: Row, grand: int | None, current: int | None, tree: Node) -> Row:
+    """Give a row without a section its parent: the current year's total for items, the grand total for the rest."""
+    if row.parent is not None or row.role == tree.id:
+        return row
+    if row.role in {part.id for part in tree.parts}:
+        return replace(row, parent=grand)
+    return replace(row, parent=current if current is not None else grand)
+
+
+def _hang_by_nodes(rows: list[Row], tree: Node) -> list[Row]:
+    """Hang the rows of a one-sided table under the nearest printed ancestor in the row tree."""
+    by_role = {row.role: row.index for row in rows}
+    hung = []
+    for row in rows:
+        parent = tree.parents.get(row.role)
+        while parent is not None and parent not in by_role:
+            parent = tree.parents.get(parent)
+        hung.append(replace(row, parent=by_role[parent] if parent else None))
+    return hung
+
+
+def _with_kinds(rows: list[Row]) -> list[Row]:
+    """Give every row its kind, and nested labels as a path."""
+    has_parts = {row.parent for row in rows if row.parent is not None and not row.is_memo}
+    finished: dict[int, Row] = {}
+    for row in rows:
+        if row.role in {"grand_total", "total"}:
+            kind = RowKind.TOTAL
+        else:
+            kind = RowKind.SUBTOTAL if row.index in has_parts else RowKind.DETAIL
+        above = finished.get(row.parent) if row.parent is not None else None
+        label = f"{above.label}/{row.label}" if above and _is_printed_above(above, row) else row.label
+        finished[row.index] = replace(row, kind=kind, label=label)
+    return list(finished.values())
+
+
+def _is_printed_above(parent: Row, row: Row) -> bool:
+    """A label is nested where its parent is printed above it and is no total of the whole table or year."""
+    return parent.row_no < row.row_no and parent.role not in {"grand_total", "total"}

@@ -1,0 +1,238 @@
+"""What a family declares and what a recognised table is.
+
+Here: the frozen types only. ``Node`` and ``Family`` are declarations; ``Head``, ``Row``, ``Cell`` and ``Table`` are
+what recognition makes of one grid.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from pipeline.kernel.money import TokenClass
+from pipeline.kernel.provenance import Place
+
+
+class RowKind(StrEnum):
+    """The place of a row in its table's tree (DESIGN §6)."""
+
+    TOTAL = "total"
+    UNIT = "unit"
+    SUBTOTAL = "subtotal"
+    DETAIL = "detail"
+
+
+class Side(StrEnum):
+    """The side of a balance table; empty elsewhere."""
+
+    REVENUE = "revenue"
+    EXPENDITURE = "expenditure"
+    NONE = ""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A column or row item by meaning: the nodes of a family's column tree or row tree.
+
+    Attributes:
+        id: canonical name, unique in its tree (``column_id`` of the warehouse).
+        labels: regular expression that the folded printed label must match in full.
+        parts: the nodes that this one is the sum of, where they are printed.
+        is_memo: a subset (其中), never an addend of its parent.
+        dims: coordinates in the star schema that being in this column or row adds.
+    """
+
+    id: str
+    labels: str
+    parts: tuple["Node", ...] = ()
+    is_memo: bool = False
+    dims: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """``labels``, compiled."""
+        return re.compile(self.labels)
+
+    def is_labelled(self, folded_label: str) -> bool:
+        """Say whether a folded label names this node."""
+        return self.pattern.fullmatch(folded_label) is not None
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, shallowest first."""
+        level = [self]
+        while level:
+            yield from level
+            level = [part for node in level for part in node.parts]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, "Node"]:
+        """Every node of the tree under this one."""
+        return {node.id: node for node in self.walk()}
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """Child id -> parent id within this tree."""
+        return {part.id: node.id for node in self.walk() for part in node.parts}
+
+    def dims_of(self, node_id: str) -> dict[str, str]:
+        """The dimensions of a node, those of its ancestors included; the nearest one wins."""
+        chain = [node_id]
+        while chain[-1] in self.parents:
+            chain.append(self.parents[chain[-1]])
+        return {name: value for node in reversed(chain) for name, value in self.by_id[node].dims.items()}
+
+
+@dataclass(frozen=True)
+class Family:
+    """A table family (表类), declared once.
+
+    Attributes:
+        table_id: the stable name.
+        chinese: the usual printed title.
+        titles: regular expression searched for in the folded title.
+        not_titles: regular expression that the title must not contain.
+        columns: alternative column trees, the likeliest first.
+        items: row trees by side, for families whose rows are items named by label.
+        code_axis: which subject codes a plain 科目编码 column holds: ``function`` or ``department``.
+        flow: ``revenue`` or ``expenditure`` for families without sides.
+        dims: dimensions that every line of the family has.
+        layouts: printed headers met, column by column from the left, as paths; a mangled header takes one of these.
+    """
+
+    table_id: str
+    chinese: str
+    titles: str
+    columns: tuple[Node, ...]
+    not_titles: str = r"(?!)"
+    items: Mapping[Side, Node] = field(default_factory=dict)
+    code_axis: str = "function"
+    flow: str = "expenditure"
+    dims: Mapping[str, str] = field(default_factory=dict)
+    layouts: tuple[tuple[str, ...], ...] = ()
+
+    def is_titled(self, folded_title: str) -> bool:
+        """Say whether a folded title may head a table of this family."""
+        return re.search(self.titles, folded_title) is not None and re.search(self.not_titles, folded_title) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of a recognised table.
+
+    Attributes:
+        col: 0-based position in the grid.
+        path: the printed header from outermost to innermost, white space removed, joined by ``/``.
+        role: what the cells below are: a label role (``roles.Role``), or empty for values.
+        node: id of the column by meaning (``column_id``), empty for labels.
+        side: the side it belongs to, in balance tables.
+    """
+
+    col: int
+    path: str
+    role: str
+    node: str
+    side: Side = Side.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a recognised table; on a balance table, one side of a printed line.
+
+    Attributes:
+        index: position among the table's rows, the handle used by cells and parents.
+        row_no: 1-based position of the printed line among the table's body lines.
+        parent: index of the row that this one is a part of, ``None`` for roots.
+        kind: its place in the tree.
+        role: id of the item by meaning, or ``total``/``unit``/``subject``/``project`` for keyed rows.
+        label: printed label without white space and numbering, nested labels as a path.
+        is_memo: a subset (其中) of its parent.
+        codes: the codes as printed on the row, in order, joined by a blank.
+    """
+
+    index: int
+    row_no: int
+    place: Place
+    kind: RowKind
+    role: str
+    label: str
+    side: Side = Side.NONE
+    parent: int | None = None
+    is_memo: bool = False
+    unit_code: str | None = None
+    unit_name: str | None = None
+    function_code: str | None = None
+    function_name: str | None = None
+    dept_econ_code: str | None = None
+    dept_econ_name: str | None = None
+    gov_econ_code: str | None = None
+    gov_econ_name: str | None = None
+    project_code: str | None = None
+    project_name: str | None = None
+    codes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A reported figure: a number in a value column of a row.
+
+    ``col`` is the 0-based column of the grid under which it stands, equal to that of its head.
+    """
+
+    row: int
+    col: int
+    printed: str
+    place: Place
+    is_displaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A numeric token of a table region that is no cell, and why."""
+
+    text: str
+    token_class: TokenClass
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCount:
+    """How many tokens of a class a table region holds."""
+
+    token_class: TokenClass
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid recognised as an instance of a family, or kept as ``other:<title>`` with all its cells.
+
+    Attributes:
+        table_no: 1-based number in the document.
+        table_id: family, or ``other:<title>``.
+        title: as printed, white space removed.
+        money_unit: declared on this table; ``None`` when it declares none.
+        has_declared_header: the printed header was mangled and the family's layout taken instead.
+        status: ``read``, ``empty`` (stated or visibly without figures) or ``other``.
+        statement: the note by which an empty table says that it is empty.
+        notes: one-line notes under the table.
+        tokens: every numeric token of the region by class.
+    """
+
+    table_no: int
+    table_id: str
+    title: str
+    place: Place
+    money_unit: str | None
+    unit_line: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    unplaced: tuple[Unplaced, ...]
+    tokens: tuple[TokenCount, ...]
+    hint: str
+    has_declared_header: bool
+    status: str
+    statement: str
+    notes: tuple[str, ...]

@@ -1,0 +1,144 @@
+"""Assembling a candidate warehouse from the stage frames.
+
+Here: DDL from specs, loading Parquet, dimensions, views. Not here: audit and publication.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipeline.facts.dimensions import FUNDS, NATURES, member_rows
+from pipeline.facts.star import (
+    BRIDGE_DISCLOSURE_UNIT,
+    DIM_DISCLOSURE,
+    DIM_ECONOMIC,
+    DIM_FUNCTION,
+    DIM_FUND,
+    DIM_IDENTITY,
+    DIM_JURISDICTION,
+    DIM_NATURE,
+    DIM_PROJECT,
+    DIM_UNIT,
+)
+from pipeline.kernel.codes import Codes
+from pipeline.kernel.schema import TableSpec
+from pipeline.recover.identity import Catalogue
+from pipeline.warehouse import dimensions
+from pipeline.warehouse.catalog import FROM_STAGES, TABLES
+from pipeline.warehouse.connection import writing
+from pipeline.warehouse.views import VIEWS
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a warehouse is built from.
+
+    Attributes:
+        disclosed: every raw file and what became of it.
+        frames: Parquet files by stage frame name.
+        members: members mentioned by disclosures: columns disclosure_id, dimension, key, code, name, is_publisher,
+            jurisdiction_code, fiscal_year.
+    """
+
+    disclosed: Sequence[dimensions.Disclosed]
+    frames: Mapping[str, Sequence[Path]]
+    members: pl.DataFrame
+
+
+def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Catalogue) -> dict[str, int]:
+    """Write a complete warehouse to ``path``.
+
+    Returns:
+        Row counts by table.
+    """
+    with writing(path) as connection:
+        for spec in TABLES:
+            connection.execute(spec.ddl())
+        for frame, spec in FROM_STAGES.items():
+            _load_parquet(connection, spec, material.frames[frame])
+        scores = dict(
+            connection.execute(
+                "SELECT disclosure_id, round(avg((verdict <> 'break')::DOUBLE), 4) FROM fact_check GROUP BY ALL"
+            ).fetchall()
+        )
+        for spec, rows in _dimension_rows(material, codes, catalogue, scores).items():
+            _insert(connection, spec, rows)
+        for view in VIEWS:
+            connection.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
+            comment = f"{view.english} {view.chinese}".replace("'", "''")
+            connection.execute(f"COMMENT ON VIEW \"{view.name}\" IS '{comment}'")
+            for column, text in view.columns:
+                escaped = text.replace("'", "''")
+                connection.execute(f'COMMENT ON COLUMN "{view.name}"."{column}" IS \'{escaped}\'')
+        counts = {spec.name: _count(connection, spec.name) for spec in TABLES}
+        connection.execute("CHECKPOINT")
+    return counts
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+    return int(found[0]) if found else 0
+
+
+def _load_parquet(connection: duckdb.DuckDBPyConnection, spec: TableSpec, paths: Sequence[Path]) -> None:
+    if not paths:
+        return
+    columns = ", ".join(f'"{column}"' for column in spec.columns)
+    order = ", ".join(f'"{column}"' for column in spec.primary_key)
+    connection.execute(
+        f'INSERT INTO "{spec.name}" SELECT {columns} FROM read_parquet($paths) ORDER BY {order}',  # noqa: S608
+        {"paths": [str(path) for path in paths]},
+    )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, spec: TableSpec, rows: dimensions.Rows) -> None:
+    frame = spec.frame(rows).sort(*spec.primary_key)
+    connection.register("incoming", frame.to_arrow())
+    connection.execute(f'INSERT INTO "{spec.name}" SELECT * FROM incoming')  # noqa: S608
+    connection.unregister("incoming")
+
+
+def _dimension_rows(
+    material: Material, codes: Codes, catalogue: Catalogue, scores: Mapping[str, float]
+) -> dict[TableSpec, dimensions.Rows]:
+    members = material.members
+
+    def mentioned(dimension: str) -> set[tuple[str, str]]:
+        found = members.filter(pl.col("dimension") == dimension)
+        return set(zip(found["code"].to_list(), found["name"].to_list(), strict=True))
+
+    units = members.filter(pl.col("dimension") == "unit")
+    return {
+        DIM_DISCLOSURE: dimensions.disclosure_rows(material.disclosed, scores),
+        DIM_JURISDICTION: dimensions.jurisdiction_rows(codes.jurisdictions),
+        DIM_UNIT: dimensions.unit_rows(units),
+        DIM_FUNCTION: dimensions.function_rows(codes.function, mentioned("function")),
+        DIM_ECONOMIC: dimensions.economic_rows(
+            {"department": codes.department, "government": codes.government},
+            {scheme: mentioned(scheme) for scheme in ("department", "government")},
+        ),
+        DIM_FUND: member_rows(FUNDS, "fund_key"),
+        DIM_NATURE: member_rows(NATURES, "nature_key"),
+        DIM_PROJECT: dimensions.project_rows(members.filter(pl.col("dimension") == "project")),
+        DIM_IDENTITY: [
+            {
+                "identity_id": identity.id,
+                "number": identity.number,
+                "english": identity.english,
+                "chinese": identity.chinese,
+                "is_hard": identity.is_hard,
+            }
+            for identity in catalogue.values()
+        ],
+        BRIDGE_DISCLOSURE_UNIT: [
+            {
+                "disclosure_id": row["disclosure_id"],
+                "unit_key": row["key"],
+                "is_publisher": row["is_publisher"],
+            }
+            for row in units.iter_rows(named=True)
+        ],
+    }

@@ -1,0 +1,195 @@
+"""Dimension rows: from code lists, declared trees, and the members that disclosures mention.
+
+Here: one function a dimension, each returning the rows of its spec. Not here: facts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pipeline.facts.dimensions import UNPUBLISHED
+from pipeline.kernel.codes import ECONOMIC_LEVELS, EDITION, FUNCTION_LEVELS, CodeList, surrogate_key
+from pipeline.sources.raw_store import RawFile
+from pipeline.tables.publication import Publication
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What the stages say of one raw file."""
+
+    raw: RawFile
+    status: str
+    reason: str | None
+    form: str | None
+    publication: Publication | None
+    table_ids: frozenset[str]
+
+
+def publication_id(publication: Publication) -> str | None:
+    """Unit, year, stage and scope by which a publication is known; ``None`` when the unit or year is not read."""
+    if not publication.unit or publication.fiscal_year is None:
+        return None
+    parts = (
+        publication.jurisdiction_code or "",
+        publication.unit,
+        str(publication.fiscal_year),
+        publication.stage or "",
+        publication.scope or "",
+    )
+    return "|".join(parts)
+
+
+def disclosure_rows(disclosed: Sequence[Disclosed], scores: Mapping[str, float]) -> Rows:
+    """Rows of dim_disclosure with versions.
+
+    A publication may be several files (tables apart from narrative): a later file supersedes an earlier one of the
+    same publication when both print a table of the same family.
+    """
+    rows: Rows = []
+    by_publication: dict[str, list[tuple[Disclosed, dict[str, Any]]]] = {}
+    for item in sorted(disclosed, key=lambda item: (item.raw.added_at, item.raw.sha256)):
+        publication = item.publication
+        identity = publication_id(publication) if publication else None
+        earlier = by_publication.setdefault(identity, []) if identity else []
+        row: dict[str, Any] = {
+            "disclosure_id": item.raw.disclosure_id,
+            "publication_id": identity,
+            "file_name": item.raw.names[0],
+            "file_names": list(item.raw.names),
+            "title": publication.title if publication else None,
+            "unit": (publication.unit or None) if publication else None,
+            "jurisdiction_code": publication.jurisdiction_code if publication else None,
+            "fiscal_year": publication.fiscal_year if publication else None,
+            "stage": publication.stage if publication else None,
+            "scope": publication.scope if publication else None,
+            "format": item.form,
+            "version": len(earlier) + 1 if identity else None,
+            "is_current": item.status != "rejected",
+            "source_url": item.raw.source,
+            "fetched_at": item.raw.added_at,
+            "status": item.status,
+            "reason": item.reason,
+            "score": scores.get(item.raw.disclosure_id),
+        }
+        for older, older_row in reversed(earlier):
+            if older.table_ids & item.table_ids:
+                older_row["is_current"] = False
+                row.setdefault("supersedes_id", older_row["disclosure_id"])
+        earlier.append((item, row))
+        rows.append(row)
+    return rows
+
+
+def jurisdiction_rows(jurisdictions: Mapping[str, str]) -> Rows:
+    """Rows of dim_jurisdiction; a county lies in its city, a city in its province."""
+    rows: Rows = []
+    for code, name in jurisdictions.items():
+        parents = [code[:4] + "00", code[:2] + "0000"]
+        parent = next((parent for parent in parents if parent != code and parent in jurisdictions), None)
+        rows.append({"jurisdiction_code": code, "name": name, "parent_code": parent})
+    return rows
+
+
+def _unpublished(key: str, **values: Any) -> dict[str, Any]:
+    return {key: 0, "name": UNPUBLISHED, **values}
+
+
+def subject_rows(scheme: str, listed: CodeList, mentioned: Iterable[tuple[str, str]], key: str) -> Rows:
+    """Rows of a subject dimension: the list, then codes that disclosures print but the list lacks, so marked."""
+    levels = FUNCTION_LEVELS if scheme == "function" else ECONOMIC_LEVELS
+    known: dict[str, dict[str, Any]] = {}
+    for subject in listed.subjects.values():
+        known[subject.code] = {
+            "name": subject.name,
+            "level": subject.level,
+            "source": subject.source,
+            "documents": subject.documents,
+        }
+    for code, name in sorted(mentioned):
+        known.setdefault(
+            code,
+            {"name": name or code, "level": levels.get(len(code)), "source": "unlisted", "documents": 0},
+        )
+    rows = []
+    for code, row in sorted(known.items()):
+        parent = next((code[:length] for length in (5, 3) if length < len(code) and code[:length] in known), None)
+        rows.append(
+            {
+                key: surrogate_key(scheme, EDITION, code),
+                "edition": EDITION,
+                "code": code,
+                "parent_key": surrogate_key(scheme, EDITION, parent) if parent else None,
+                **row,
+            }
+        )
+    return rows
+
+
+def function_rows(listed: CodeList, mentioned: Iterable[tuple[str, str]]) -> Rows:
+    """Rows of dim_function."""
+    unknown = _unpublished("function_key", edition=EDITION, code="", source="standard", documents=0)
+    return [unknown, *subject_rows("function", listed, mentioned, "function_key")]
+
+
+def economic_rows(lists: Mapping[str, CodeList], mentioned: Mapping[str, Iterable[tuple[str, str]]]) -> Rows:
+    """Rows of dim_economic, both schemes."""
+    rows = [_unpublished("economic_key", scheme="none", edition=EDITION, code="", source="standard", documents=0)]
+    for scheme, listed in lists.items():
+        found = subject_rows(scheme, listed, mentioned.get(scheme, ()), "economic_key")
+        rows += [{**row, "scheme": scheme} for row in found]
+    return rows
+
+
+def unit_rows(mentions: pl.DataFrame) -> Rows:
+    """Rows of dim_unit.
+
+    Args:
+        mentions: columns key, code, name, jurisdiction_code, fiscal_year; one row per disclosure and unit.
+    """
+    rows: Rows = [_unpublished("unit_key")]
+    units = mentions.group_by("key").agg(
+        pl.first("code"),
+        pl.first("name"),
+        pl.first("jurisdiction_code"),
+        pl.min("fiscal_year").alias("valid_from"),
+        pl.max("fiscal_year").alias("valid_to"),
+    )
+    by_code: dict[tuple[str | None, str], int] = {}
+    for unit in units.sort("key").iter_rows(named=True):
+        if unit["code"]:
+            by_code.setdefault((unit["jurisdiction_code"], unit["code"]), unit["key"])
+    for unit in units.sort("key").iter_rows(named=True):
+        stems = [unit["code"][:length] for length in range(len(unit["code"]) - 1, 2, -1)]
+        parent = next((key for stem in stems if (key := by_code.get((unit["jurisdiction_code"], stem)))), None)
+        rows.append(
+            {
+                "unit_key": unit["key"],
+                "jurisdiction_code": unit["jurisdiction_code"],
+                "code": unit["code"] or None,
+                "name": unit["name"],
+                "parent_key": parent,
+                "valid_from": unit["valid_from"],
+                "valid_to": unit["valid_to"],
+            }
+        )
+    return rows
+
+
+def project_rows(mentions: pl.DataFrame) -> Rows:
+    """Rows of dim_project; ``mentions`` as for ``unit_rows``."""
+    rows: Rows = [_unpublished("project_key")]
+    projects = mentions.group_by("key").agg(pl.first("code"), pl.first("name"), pl.first("jurisdiction_code"))
+    rows += [
+        {
+            "project_key": project["key"],
+            "jurisdiction_code": project["jurisdiction_code"],
+            "code": project["code"] or None,
+            "name": project["name"],
+        }
+        for project in projects.sort("key").iter_rows(named=True)
+    ]
+    return rows

@@ -1,0 +1,250 @@
+"""The views that analysts query, declared once with their comments.
+
+Here: SQL of the views. ``reported_cell`` is the contract of DESIGN §6; the others answer one question each from one
+canonical table family per disclosure, current versions only, and leave out units that a loaded department covers.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.recover.frames import REPORTED_CELL_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: its query and what its rows and columns are, in both languages."""
+
+    name: str
+    english: str
+    chinese: str
+    query: str
+    columns: tuple[tuple[str, str], ...]
+
+
+_REPORTED_CELL_COLUMNS = ", ".join(
+    "d.file_name" if field.name == "file_name" else f"c.{field.name}" for field in REPORTED_CELL_FIELDS
+)
+
+_DISCLOSURE = "d.disclosure_id, d.jurisdiction_code, d.unit, d.fiscal_year, d.stage, d.scope"
+_DISCLOSURE_COLUMNS = (
+    ("disclosure_id", "Disclosure. 披露文件"),
+    ("jurisdiction_code", "GB/T 2260 code. 行政区划代码"),
+    ("unit", "Publishing unit or department. 公开主体"),
+    ("fiscal_year", "Budget year. 预算年度"),
+    ("stage", "Budget or final account. 阶段"),
+    ("scope", "Whose money. 公开范围"),
+)
+_AMOUNT_COLUMNS = (
+    ("table_id", "Table family that answers. 取数表"),
+    ("amount_cny", "Yuan. 金额（元）"),
+    ("flagged_cells", "How many of the cells summed carry a flag. 存疑单元格数"),
+)
+
+_CANONICAL_FAMILIES = {
+    "expenditure_by_function": ("expenditure",),
+    "expenditure_by_economic": ("economic", "gpb_basic"),
+    "revenue_by_fund": ("revenue", "balance"),
+}
+
+
+def _lines(question: str, flow: str) -> str:
+    """Lines of the one family that answers a question, per disclosure the first that is there."""
+    families = _CANONICAL_FAMILIES[question]
+    rank = " ".join(f"WHEN '{family}' THEN {order}" for order, family in enumerate(families))
+    names = ", ".join(f"'{family}'" for family in families)
+    return f"""
+      SELECT l.*, t.table_id, l.certainty NOT IN ('proved', 'positioned') AS is_flagged
+      FROM fact_budget_line l
+      JOIN dim_table t USING (disclosure_id, table_no)
+      WHERE t.table_id IN ({names}) AND l.flow = '{flow}'
+      QUALIFY rank() OVER (PARTITION BY l.disclosure_id ORDER BY CASE t.table_id {rank} END) = 1"""  # noqa: S608
+
+
+VIEWS = (
+    View(
+        "reported_cell",
+        "The tables as we stand by them, long: one row per figure.",
+        "报表单元格：逐数列示",
+        f"SELECT {_REPORTED_CELL_COLUMNS} FROM cell c JOIN dim_disclosure d USING (disclosure_id)",  # noqa: S608
+        tuple((field.name, f"{field.english} {field.chinese}") for field in REPORTED_CELL_FIELDS),
+    ),
+    View(
+        "current_disclosure",
+        "Current, read disclosures, without units that a loaded department's disclosure of the year covers.",
+        "现行披露：不含已被所属部门覆盖的单位",
+        """
+        SELECT d.* FROM dim_disclosure d
+        WHERE d.is_current AND d.status = 'read' AND NOT (
+          d.scope IS DISTINCT FROM 'department' AND EXISTS (
+            SELECT 1
+            FROM dim_disclosure department
+            JOIN disclosure_unit covered ON covered.disclosure_id = department.disclosure_id
+            JOIN dim_unit covered_unit USING (unit_key)
+            WHERE department.scope = 'department' AND department.is_current
+              AND department.fiscal_year = d.fiscal_year AND department.stage = d.stage
+              AND department.jurisdiction_code IS NOT DISTINCT FROM d.jurisdiction_code
+              AND (covered_unit.name = d.unit OR covered_unit.name = d.unit || '本级')))
+        """,
+        (("disclosure_id", "Disclosure. 披露文件"), ("unit", "Publishing unit or department. 公开主体")),
+    ),
+    View(
+        "expenditure_by_function",
+        "Expenditure of all funds by functional subject and nature.",
+        "支出：功能科目×支出性质",
+        f"""
+        SELECT {_DISCLOSURE}, f.code AS function_code, f.name AS function_name, n.name AS nature,
+               l.table_id, sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
+        FROM ({_lines("expenditure_by_function", "expenditure")}) l
+        JOIN current_disclosure d USING (disclosure_id)
+        JOIN dim_function f USING (function_key)
+        JOIN dim_nature n USING (nature_key)
+        GROUP BY ALL
+        """,  # noqa: S608
+        (
+            *_DISCLOSURE_COLUMNS,
+            ("function_code", "Functional subject. 功能科目编码"),
+            ("function_name", "Its name. 功能科目名称"),
+            ("nature", "Nature of expenditure. 支出性质"),
+            *_AMOUNT_COLUMNS,
+        ),
+    ),
+    View(
+        "expenditure_by_economic",
+        "Expenditure by department and government economic class and fund; table_id tells which money.",
+        "支出：部门经济科目×政府经济科目×资金来源",
+        f"""
+        SELECT {_DISCLOSURE}, e.code AS dept_econ_code, e.name AS dept_econ_name, g.code AS gov_econ_code,
+               g.name AS gov_econ_name, s.name AS fund, l.line_kind, l.table_id,
+               sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
+        FROM ({_lines("expenditure_by_economic", "expenditure")}) l
+        JOIN current_disclosure d USING (disclosure_id)
+        JOIN dim_economic e ON e.economic_key = l.dept_economic_key
+        JOIN dim_economic g ON g.economic_key = l.gov_economic_key
+        JOIN dim_fund s USING (fund_key)
+        GROUP BY ALL
+        """,  # noqa: S608
+        (
+            *_DISCLOSURE_COLUMNS,
+            ("dept_econ_code", "Department economic class. 部门预算经济科目编码"),
+            ("dept_econ_name", "Its name. 部门预算经济科目名称"),
+            ("gov_econ_code", "Government economic class. 政府预算经济科目编码"),
+            ("gov_econ_name", "Its name. 政府预算经济科目名称"),
+            ("fund", "Fund source. 资金来源"),
+            ("line_kind", "Current money or carried in. 行类型"),
+            *_AMOUNT_COLUMNS,
+        ),
+    ),
+    View(
+        "revenue_by_fund",
+        "Revenue by fund source, current and carried in.",
+        "收入：资金来源",
+        f"""
+        SELECT {_DISCLOSURE}, s.id AS fund_id, s.name AS fund, l.line_kind, l.table_id,
+               sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
+        FROM ({_lines("revenue_by_fund", "revenue")}) l
+        JOIN current_disclosure d USING (disclosure_id)
+        JOIN dim_fund s USING (fund_key)
+        GROUP BY ALL
+        """,  # noqa: S608
+        (
+            *_DISCLOSURE_COLUMNS,
+            ("fund_id", "Fund source. 资金来源标识"),
+            ("fund", "Its name. 资金来源"),
+            ("line_kind", "Current money, carried in, surplus used. 行类型"),
+            *_AMOUNT_COLUMNS,
+        ),
+    ),
+    View(
+        "projects",
+        "Projects with their amounts by fund.",
+        "项目支出：逐项目",
+        f"""
+        SELECT {_DISCLOSURE}, c.row_label AS project, u.name AS project_unit, s.name AS fund, l.line_kind,
+               l.amount_cny, l.certainty, l.cell_id
+        FROM fact_budget_line l
+        JOIN dim_table t USING (disclosure_id, table_no)
+        JOIN current_disclosure d USING (disclosure_id)
+        JOIN cell c USING (cell_id)
+        JOIN dim_unit u USING (unit_key)
+        JOIN dim_fund s USING (fund_key)
+        WHERE t.table_id = 'project'
+        """,  # noqa: S608
+        (
+            *_DISCLOSURE_COLUMNS,
+            ("project", "Category and name as printed. 项目"),
+            ("project_unit", "The unit that carries it out. 项目单位"),
+            ("fund", "Fund source. 资金来源"),
+            ("line_kind", "Current money or carried in. 行类型"),
+            ("amount_cny", "Yuan. 金额（元）"),
+            ("certainty", "What the cell is worth. 可信度"),
+            ("cell_id", "The reported cell. 单元格"),
+        ),
+    ),
+    View(
+        "three_public",
+        "The three public expenses, item by item.",
+        "“三公”经费",
+        f"""
+        SELECT {_DISCLOSURE}, CASE WHEN c.column_id = 'all_funds' THEN c.row_role ELSE c.column_id END AS item,
+               CASE WHEN c.row_role = 'total' AND c.row_label = '' THEN c.column_path ELSE c.row_label END AS label,
+               c.amount_cny, c.certainty, c.cell_id
+        FROM cell c
+        JOIN current_disclosure d USING (disclosure_id)
+        WHERE c.table_id = 'three_public' AND (c.column_id = 'all_funds' OR c.row_role = 'total')
+          AND NOT (c.row_role = 'total' AND c.column_id IN ('fiscal', 'gpb', 'gov_fund', 'state_capital'))
+        """,  # noqa: S608
+        (
+            *_DISCLOSURE_COLUMNS,
+            ("item", "Item by meaning. 项目标识"),
+            ("label", "Item as printed. 项目"),
+            ("amount_cny", "Yuan. 金额（元）"),
+            ("certainty", "What the cell is worth. 可信度"),
+            ("cell_id", "The reported cell. 单元格"),
+        ),
+    ),
+    View(
+        "reconciliation",
+        "Every judged identity with its wording.",
+        "勾稽结果",
+        """
+        SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, k.identity_id, i.chinese, i.english, i.is_hard,
+               t.table_id, k.instance, k.lhs, k.rhs, k.difference, k.envelope, k.verdict, k.cause, k.attribution,
+               k.cell_ids
+        FROM fact_check k
+        JOIN dim_disclosure d USING (disclosure_id)
+        JOIN dim_identity i USING (identity_id)
+        JOIN dim_table t ON t.disclosure_id = k.disclosure_id AND t.table_no = k.table_no
+        """,
+        (
+            ("identity_id", "Identity. 勾稽关系编号"),
+            ("verdict", "How it came out. 结论"),
+            ("difference", "Left minus right, in the printed unit. 差额"),
+        ),
+    ),
+    View(
+        "coverage",
+        "What was read of each file: tables, tokens, cells, unplaced, quarantined, and why a file was not read.",
+        "覆盖情况",
+        """
+        SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, d.format, d.status, d.reason,
+          (SELECT count(*) FROM dim_table t WHERE t.disclosure_id = d.disclosure_id) AS tables,
+          (SELECT count(*) FROM dim_table t WHERE t.disclosure_id = d.disclosure_id AND t.status = 'other')
+            AS other_tables,
+          (SELECT count(*) FROM dim_table t WHERE t.disclosure_id = d.disclosure_id AND t.is_quarantined)
+            AS quarantined_tables,
+          (SELECT coalesce(sum(k.tokens), 0)::BIGINT FROM token_count k
+            WHERE k.disclosure_id = d.disclosure_id AND k.token_class IN ('amount', 'count')) AS amount_tokens,
+          (SELECT count(*) FROM cell c WHERE c.disclosure_id = d.disclosure_id) AS cells,
+          (SELECT count(*) FROM unplaced u WHERE u.disclosure_id = d.disclosure_id) AS unplaced,
+          (SELECT count(*) FROM cell c WHERE c.disclosure_id = d.disclosure_id
+            AND c.table_id NOT LIKE 'other:%' AND c.certainty NOT IN ('proved', 'positioned')) AS flagged_cells
+        FROM dim_disclosure d
+        """,
+        (
+            ("status", "read, unread, rejected or no_tables. 状态"),
+            ("reason", "Why it was not read. 未读原因"),
+            ("amount_tokens", "Amounts and counts in table regions. 金额及数量个数"),
+            ("cells", "Of these, placed as cells. 已归位"),
+            ("unplaced", "Of these, listed with a reason. 未归位"),
+        ),
+    ),
+)

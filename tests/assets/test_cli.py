@@ -1,0 +1,140 @@
+"""The command line, as a person uses it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assets.cli import main
+from assets.paths import SAMPLES
+from assets.terminal import width_of
+from pipeline.sources.home import Home
+from pipeline.sources.raw_store import raw_files
+
+pytestmark = pytest.mark.integration
+
+
+def gouji(home: Home | Path, *arguments: str) -> Result:
+    path = home.path if isinstance(home, Home) else home
+    return CliRunner().invoke(main, ["--home", str(path), *arguments])
+
+
+@pytest.fixture(autouse=True)
+def restored_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOUJI_HOME", "")
+
+
+def test_every_command_has_help() -> None:
+    for command in ["add", "run", "list", "show", "check", "trace", "sql", "ui"]:
+        result = CliRunner().invoke(main, [command, "--help"])
+        assert result.exit_code == 0
+        assert len(result.output) > 100
+
+
+def test_list_shows_what_became_of_each_file(published: Home) -> None:
+    output = gouji(published, "list").output
+    for path in SAMPLES.glob("*.txt"):
+        assert path.name in output
+
+
+def test_show_prints_a_table_aligned_with_doubtful_cells_marked(published: Home) -> None:
+    result = gouji(published, "show", "hongqi-2023", "gpb_expenditure")
+    assert "3,820.30!" in result.output
+    assert "quarantined" in result.output
+    assert "disputed 存疑" in result.output
+    lines = result.output.split("\n")
+    rule = next(line for line in lines if line.startswith("─"))
+    body = [line for line in lines if line.startswith("208 ")]
+    assert body
+    assert all(width_of(line) <= width_of(rule) for line in body)
+
+
+def test_show_without_a_table_lists_the_tables(published: Home) -> None:
+    assert "fiscal_balance" in gouji(published, "show", "qinhuangdao").output
+
+
+def test_check_says_what_breaks_by_how_much_and_where(published: Home) -> None:
+    output = gouji(published, "check", "hongqi-2023").output
+    assert "GJ-011" in output
+    assert "row 1 合计" in output
+    assert gouji(published, "check", "qinhuangdao").output.count("Nothing breaks") == 1
+
+
+def test_trace_leads_from_a_cell_to_its_line(published: Home) -> None:
+    cell = gouji(
+        published,
+        "sql",
+        "SELECT cell_id FROM reported_cell WHERE printed = '393.70' AND file_name LIKE 'qin%'",
+        "--format",
+        "csv",
+    ).output.splitlines()[-1]
+    output = gouji(published, "trace", cell).output
+    line = int(output.split("line ")[1].split()[0])
+    text = (SAMPLES / "qinhuangdao-haigang-2024-department.txt").read_text(encoding="utf-8").split("\n")
+    assert text[line - 1].strip() == "393.70"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_sql_answers_in_every_format(published: Home, form: str) -> None:
+    result = gouji(published, "sql", "SELECT '秦皇岛' AS 市, 1.50 AS n", "--format", form)
+    assert result.exit_code == 0
+    assert "秦皇岛" in result.output
+    assert "1.50" in result.output
+
+
+def test_csv_carries_no_formulas(published: Home) -> None:
+    output = gouji(published, "sql", "SELECT '=1+1' AS a, -5 AS b", "--format", "csv").output
+    assert output == "a,b\n'=1+1,-5\n"
+
+
+def test_a_bad_query_is_one_clear_error(published: Home) -> None:
+    result = gouji(published, "sql", "SELECT nothing FROM nowhere")
+    assert result.exit_code == 1
+    assert "SHOW TABLES" in result.output
+
+
+def test_an_unknown_disclosure_names_what_is_near(published: Home) -> None:
+    result = gouji(published, "show", "nosuch")
+    assert result.exit_code == 1
+    assert "gouji list" in result.output
+
+
+def test_commands_that_do_not_run_the_pipeline_import_neither_dagster_nor_great_expectations(published: Home) -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from assets.cli import main;"
+        f"r = CliRunner().invoke(main, ['--home', {str(published.path)!r}, 'list']); assert r.exit_code == 0, r.output;"
+        "print([m for m in ('dagster', 'great_expectations', 'pandas') if m in sys.modules])"
+    )
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert output.strip() == "[]"
+
+
+def test_two_copies_under_different_names_are_one_disclosure_with_both_names(home: Home, tmp_path: Path) -> None:
+    sample = next(SAMPLES.glob("xinxiang-social*.txt")).read_bytes()
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_bytes(sample)
+        assert gouji(home, "add", str(tmp_path / name)).exit_code == 0
+    (raw,) = raw_files(home)
+    assert raw.names == ("one.txt", "two.txt")
+
+
+def test_adding_what_is_not_there_says_so_and_adds_the_rest(home: Home) -> None:
+    sample = next(SAMPLES.glob("*.txt"))
+    result = gouji(home, "add", "/no/such/file", str(sample))
+    assert result.exit_code == 1
+    assert "no such file" in result.output
+    assert len(raw_files(home)) == 1
+
+
+def test_a_home_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    result = gouji(tmp_path / "file", "add", str(next(SAMPLES.glob("*.txt"))))
+    assert result.exit_code == 1
+    assert "GOUJI_HOME" in result.output
+
+
+def test_asking_before_the_first_run_says_what_to_do(home: Home) -> None:
+    assert "gouji run" in gouji(home, "list").output
+    assert "gouji add" in gouji(home, "run").output
