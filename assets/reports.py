@@ -269,6 +269,11 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     certainty = counted(
         "SELECT certainty, count(*) FROM cell WHERE table_id NOT LIKE 'other:%' GROUP BY 1 ORDER BY 2 DESC, 1"
     )
+    flagged = _rows(
+        connection,
+        "SELECT count_if(certainty NOT IN ('proved', 'positioned')), count(*) FROM cell "
+        "WHERE table_id NOT LIKE 'other:%'",
+    )[0]
     verdicts = counted("SELECT verdict, count(*) FROM fact_check GROUP BY 1 ORDER BY 2 DESC, 1")
     quarantined = counted(
         "SELECT d.file_name || ' ' || t.table_id, 1 FROM dim_table t JOIN dim_disclosure d USING (disclosure_id) "
@@ -279,6 +284,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
             f"documents    {documents}",
             f"tables       {tables}",
             f"cells        {certainty}",
+            f"flagged      {flagged[0]:,} of {flagged[1]:,} ({flagged[0] / max(flagged[1], 1):.1%})",
             f"checks       {verdicts}",
             f"quarantined  {quarantined}",
         ]

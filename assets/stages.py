@@ -93,11 +93,13 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
         raw.disclosure_id,
         load_tables(home, raw),
         CATALOGUE,
+        load_codes(CODES),
         has_certain_digits=bool(document and document.has_certain_digits),
         measure=publication.stage if publication else None,
     )
     return {
         "cells": found.cells,
+        "candidates": found.candidates,
         "checks": found.checks,
         "tables": found.tables,
         "unplaced": found.unplaced,
@@ -143,7 +145,12 @@ _LINE_FOLDERS = (*_CELL_FOLDERS, PROJECT / "pipeline" / "facts")
 
 READ = Stage("documents", ("reading",), _READ_FOLDERS, _read)
 RECOGNISE = Stage("tables", ("recognised", "publication"), _TABLE_FOLDERS, _recognise)
-RECONCILE = Stage("cells", ("cells", "checks", "tables", "unplaced", "tokens", "raw_cells"), _CELL_FOLDERS, _reconcile)
+RECONCILE = Stage(
+    "cells",
+    ("cells", "candidates", "checks", "tables", "unplaced", "tokens", "raw_cells"),
+    _CELL_FOLDERS,
+    _reconcile,
+)
 RESOLVE = Stage("lines", ("budget_lines", "reported_totals", "members"), _LINE_FOLDERS, _resolve)
 
 STAGES = (READ, RECOGNISE, RECONCILE, RESOLVE)

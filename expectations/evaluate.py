@@ -90,7 +90,7 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
         check = _judge_at_most(instance, total, terms)
         if check is None or check.verdict is not Verdict.BREAK:
             return check
-        whose = _attribution("", has_certain_digits=has_certain_digits, is_doubtful_place=is_doubtful_place)
+        whose = _attribution(has_certain_digits=has_certain_digits, is_shift=False)
         return replace(check, attribution=whose)
     left = total or Number(Decimal(0), max(term.number.decimals for term in terms))
     if instance.relation is Relation.COPY and len(terms) == 1 and total is not None:
@@ -100,7 +100,8 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
     cause, attribution = "", ""
     if verdict is Verdict.BREAK:
         cause = _cause(total.value if total else None, rhs, difference, [term.number for term in terms])
-        attribution = _attribution(cause, has_certain_digits=has_certain_digits, is_doubtful_place=is_doubtful_place)
+        is_shift = is_doubtful_place and instance.relation is Relation.SUM and cause in _SHIFTS
+        attribution = _attribution(has_certain_digits=has_certain_digits, is_shift=is_shift)
     elif verdict is Verdict.ROUNDING:
         cause = "尾差"
     return Check(
@@ -116,18 +117,18 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
     )
 
 
-def _attribution(cause: str, *, has_certain_digits: bool, is_doubtful_place: bool) -> str:
-    """Whose error a break is: with certain digits and places it can only be the document's."""
-    if has_certain_digits and not is_doubtful_place:
+def _attribution(*, has_certain_digits: bool, is_shift: bool) -> str:
+    """Whose error a break is: where digits are certain and no placing avoids it, the document's."""
+    if has_certain_digits:
         return "publisher"
-    return "extraction" if is_doubtful_place and cause in _SHIFTS else "unexplained"
+    return "extraction" if is_shift else "unexplained"
 
 
 def _judge_at_most(instance: Instance, total: Number | None, terms: list[Term]) -> Check | None:
     if not terms:
         return None
     left = total or Number(Decimal(0), terms[0].number.decimals)
-    part = terms[0].number.value
+    part = sum((term.weight * term.number.value for term in terms), Decimal(0))
     difference = left.value - part
     envelope = envelope_of(left, terms)
     holds = difference >= -envelope
@@ -141,6 +142,6 @@ def _judge_at_most(instance: Instance, total: Number | None, terms: list[Term]) 
         difference,
         envelope,
         verdict,
-        1,
+        len(terms),
         "" if holds else "the subset exceeds what it is a subset of",
     )

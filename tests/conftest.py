@@ -47,6 +47,7 @@ def reconciled(codes: Codes) -> Callable[[str], Reconciled]:
             "0" * 12,
             recognise_tables(document, codes),
             CATALOGUE,
+            codes,
             has_certain_digits=document.has_certain_digits,
             measure="budget",
         )

@@ -156,6 +156,7 @@ DIM_IDENTITY = TableSpec(
         Field("english", "VARCHAR", "What it says.", "英文"),
         Field("chinese", "VARCHAR", "What it says, in the field's words.", "中文"),
         Field("is_hard", "BOOLEAN", "Whether it must hold.", "硬性"),
+        Field("is_footing", "BOOLEAN", "Within one table, along its trees; only these quarantine.", "表内勾稽"),
     ),
     primary_key=("identity_id",),
 )

@@ -35,8 +35,8 @@ class Subject:
 
 
 def _name_key(name: str) -> str:
-    """Names compare without the word 支出 at their end: lists and balance tables differ in it."""
-    return folded(name).removesuffix("支出").removesuffix("事务").removesuffix("等")
+    """Names compare without 的 and without 支出, 事务 or 等 at their end: lists and tables differ in these."""
+    return folded(name).replace("的", "").removesuffix("支出").removesuffix("事务").removesuffix("等")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """What a cell is worth: its certainty, the strongest claim that is true (DESIGN §4).
 
-Here: the claims and how they are chosen. Not here: the judging of identities.
+Here: the claims and how they are chosen. Not here: the judging of identities and the placing of numbers.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.readers.document import Hint
+from pipeline.recover.placement import Placed
 
 
 class Certainty(StrEnum):
@@ -24,19 +26,42 @@ FLAGS = frozenset(Certainty) - {Certainty.PROVED, Certainty.POSITIONED}
 """The claims that tell a reader to look twice."""
 
 
-def certainty_of(hint: Hint, *, is_displaced: bool, is_broken: bool, is_checked: bool) -> Certainty:
-    """The certainty of a cell.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a cell.
 
-    Args:
-        hint: how sure the reader was of its column.
-        is_displaced: its row does not have the columns that the header has.
+    Attributes:
+        hint: how sure the form is of columns.
+        has_certain_digits: whether the form's digits are the publisher's.
+        placed: what placing it came to; ``None`` where there was nothing to place.
         is_broken: it takes part in a hard identity that breaks.
         is_checked: it takes part in an identity that could be judged.
+        has_unit: its unit of money is known, or it has none.
+        has_doubtful_code: its row's subject code may be misread.
+        is_of_family: it stands in a recognised table.
     """
-    if is_broken:
-        return Certainty.DISPUTED
-    if is_displaced:
-        return Certainty.AMBIGUOUS
-    if hint is Hint.CERTAIN:
-        return Certainty.POSITIONED
-    return Certainty.INFERRED if is_checked else Certainty.UNCHECKED
+
+    hint: Hint
+    has_certain_digits: bool
+    placed: Placed | None
+    is_broken: bool
+    is_checked: bool
+    has_unit: bool
+    has_doubtful_code: bool
+    is_of_family: bool
+
+
+def certainty_of(evidence: Evidence) -> Certainty:
+    """The strongest claim that is true, when several apply the first of the list."""
+    placed = evidence.placed
+    is_unplaceable = evidence.hint is Hint.NONE and not evidence.is_of_family
+    has_doubtful_digits = not evidence.has_certain_digits and (not evidence.is_checked or evidence.has_doubtful_code)
+    claims = (
+        (Certainty.DISPUTED, evidence.is_broken),
+        (Certainty.AMBIGUOUS, is_unplaceable or (placed is not None and placed.claim == "ambiguous")),
+        (Certainty.REPAIRED, placed is not None and placed.printed_col is not None),
+        (Certainty.INFERRED, placed is not None and placed.claim == "inferred"),
+        (Certainty.UNCHECKED, has_doubtful_digits or not evidence.has_unit),
+        (Certainty.PROVED, evidence.hint is not Hint.CERTAIN),
+    )
+    return next((claim for claim, is_true in claims if is_true), Certainty.POSITIONED)

@@ -82,7 +82,7 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
             for memo in memos:
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, parent.role, Relation.AT_MOST)
                 slots = ((1, Slot(table.table_no, memo.index, head.col)),)
-                yield FootingInstance(footing, f"{_name(memo)} · {head.path}", total, slots)
+                yield FootingInstance(footing, f"{_name(memo)} ≤ {parent.label} · {head.path}", total, slots)
 
 
 def _row_sort(parent: Row, addends: list[Row]) -> str:

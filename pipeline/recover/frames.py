@@ -86,12 +86,30 @@ CELL = TableSpec(
         Field("is_memo", "BOOLEAN", "A subset (其中), no addend.", "其中项"),
         Field("is_leaf", "BOOLEAN", "No printed part stands below it on either tree.", "末级"),
         Field("decimals", "INTEGER", "Printed decimals.", "小数位数"),
+        Field("printed_col_no", "INTEGER", "Column it was printed under, where it was put right.", "原列号", True),
+        Field("repair", "VARCHAR", "What was put right and why.", "修正说明", True),
     ),
     primary_key=("cell_id",),
     foreign_keys=(
         ForeignKey(("disclosure_id",), "dim_disclosure", ("disclosure_id",)),
         ForeignKey(("disclosure_id", "table_no"), "dim_table", ("disclosure_id", "table_no")),
     ),
+)
+
+CANDIDATE = TableSpec(
+    name="cell_candidate",
+    english="The columns in which an ambiguous number may stand.",
+    chinese="候选位置",
+    fields=(
+        DISCLOSURE_ID,
+        Field("cell_id", "VARCHAR", "The ambiguous cell.", "单元格标识"),
+        Field("col_no", "INTEGER", "A column it may stand in, from 1.", "列号"),
+        Field("column_path", "VARCHAR", "Its header.", "列路径"),
+        Field("column_id", "VARCHAR", "Its meaning.", "列标识"),
+        Field("is_chosen", "BOOLEAN", "The column it is shown in.", "所取"),
+    ),
+    primary_key=("cell_id", "col_no"),
+    foreign_keys=(ForeignKey(("cell_id",), "cell", ("cell_id",)),),
 )
 
 CHECK = TableSpec(

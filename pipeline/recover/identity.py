@@ -81,6 +81,11 @@ class Identity:
     parents: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
 
+    @property
+    def is_footing(self) -> bool:
+        """Whether its instances are generated from the trees of one table."""
+        return bool(self.axes)
+
     def claims(self, footing: Footing) -> bool:
         """Say whether a footing relation is an instance of this identity."""
         return (

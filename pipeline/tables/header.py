@@ -10,9 +10,9 @@ from itertools import islice
 
 from pipeline.kernel.money import parse_number
 from pipeline.kernel.text import folded, split_ordinal, without_space
+from pipeline.kernel.wording import is_caption, is_total_label
 from pipeline.readers.document import Grid, RawCell
 from pipeline.tables.vocabulary import SELF_LABEL
-from pipeline.tables.wording import is_caption, is_total_label
 
 _MOST_ALIGNMENTS = 64
 
@@ -76,6 +76,13 @@ def cut(grid: Grid) -> Region:
             header.append(row)
     body.extend(rows)
     return Region(tuple(preamble), tuple(header), tuple(numbers), tuple(body))
+
+
+def cut_at(grid: Grid, header_lines: int) -> Region:
+    """Cut a grid below a known number of header lines, and below the line that numbers the columns, if there is one."""
+    body = grid.rows[header_lines:]
+    has_numbers = bool(body) and is_column_number_row([cell.text for cell in body[0]])
+    return Region((), grid.rows[:header_lines], body[:has_numbers], body[has_numbers:])
 
 
 def spread_blanks(rows: Sequence[Sequence[str]]) -> Matrix:

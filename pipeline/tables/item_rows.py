@@ -3,16 +3,26 @@
 Here: placing an item in its family's row tree, side by side where a line prints two. Not here: keyed rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.kernel.codes import Codes
+from pipeline.kernel.provenance import Place
 from pipeline.kernel.text import folded, is_memo_label, split_ordinal
 from pipeline.readers.document import RawCell
 from pipeline.tables.model import Family, Head, Node, Row, RowKind, Side
 from pipeline.tables.roles import Role
 
 _SECTIONS = {"current_total", "carry_in"}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """The item label that one side of a body line prints; ``row_no`` counts body lines from 1."""
+
+    row_no: int
+    text: str
+    place: Place
 
 
 @dataclass(slots=True)
@@ -42,29 +52,41 @@ def _node(tree: Node, label: str, section_role: str, *, has_own_grand_total: boo
     return None
 
 
-def item_rows(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head], family: Family, codes: Codes) -> list[Row]:
+def item_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> dict[Side, list[ItemLine]]:
+    """The item labels of every side that has a column of items."""
+    return {
+        head.side: [
+            ItemLine(number, cells[head.col].text, cells[head.col].place)
+            for number, cells in enumerate(body, start=1)
+            if len(cells) > head.col
+        ]
+        for head in reversed(heads)
+        if head.role == Role.ITEM
+    }
+
+
+def item_rows(items: Mapping[Side, Sequence[ItemLine]], family: Family, codes: Codes) -> list[Row]:
     """Rows of a table of items, one per filled side of a line, with role, kind and parent."""
     rows: list[Row] = []
     for side, tree in family.items.items():
-        column = next((head.col for head in heads if head.role == Role.ITEM and head.side == side), None)
-        if column is None:
+        lines = items.get(side)
+        if lines is None:
             continue
-        lines = [(number, cells[column]) for number, cells in enumerate(body, start=1) if len(cells) > column]
-        labels = {folded(split_ordinal(cell.text)[1]) for _, cell in lines}
+        labels = {folded(split_ordinal(line.text)[1]) for line in lines}
         reader = _SideReader(side, tree, bool(labels & {"收入总计", "支出总计"}))
         rows.extend(_read_side(lines, reader, codes, len(rows)))
     one_sided = family.items.get(Side.NONE)
     return _with_kinds(_hang_by_nodes(rows, one_sided) if one_sided else rows)
 
 
-def _read_side(lines: Sequence[tuple[int, RawCell]], reader: _SideReader, codes: Codes, offset: int) -> list[Row]:
+def _read_side(lines: Sequence[ItemLine], reader: _SideReader, codes: Codes, offset: int) -> list[Row]:
     rows: list[Row] = []
     roots: dict[str, int] = {}
-    for number, cell in lines:
-        if not cell.text.strip():
+    for line in lines:
+        if not line.text.strip():
             continue
         index = offset + len(rows)
-        row = _read_item(number, cell, reader, codes, index)
+        row = _read_item(line, reader, codes, index)
         roots.setdefault(row.role, index)
         rows.append(row)
     grand = roots.get(reader.tree.id)
@@ -74,8 +96,8 @@ def _read_side(lines: Sequence[tuple[int, RawCell]], reader: _SideReader, codes:
     return [_hang(row, grand, current, reader.tree) for row in rows]
 
 
-def _read_item(number: int, cell: RawCell, reader: _SideReader, codes: Codes, index: int) -> Row:
-    depth, label = split_ordinal(cell.text)
+def _read_item(line: ItemLine, reader: _SideReader, codes: Codes, index: int) -> Row:
+    depth, label = split_ordinal(line.text)
     is_memo_line = is_memo_label(label)
     text = folded(label)
     if is_memo_line and ":" in text:
@@ -83,7 +105,7 @@ def _read_item(number: int, cell: RawCell, reader: _SideReader, codes: Codes, in
     node = next((memo for memo in reader.tree.walk() if memo.is_memo and memo.is_labelled(text)), None)
     if node is None or not (is_memo_line or reader.side is Side.NONE):
         node = _node(reader.tree, text, reader.section_role, has_own_grand_total=reader.has_own_grand_total)
-    base = Row(index, number, cell.place, RowKind.DETAIL, "", label, side=reader.side)
+    base = Row(index, line.row_no, line.place, RowKind.DETAIL, "", label, side=reader.side)
     if reader.side is Side.NONE:
         return replace(base, role=node.id if node else f"item:{text}", is_memo=bool(node and node.is_memo))
     if is_memo_line:

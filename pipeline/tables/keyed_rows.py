@@ -9,18 +9,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.kernel.codes import CodeList, Codes
+from pipeline.kernel.provenance import Place
 from pipeline.kernel.text import folded, without_space
+from pipeline.kernel.wording import is_total_label
 from pipeline.readers.document import RawCell
 from pipeline.tables.model import Head, Row, RowKind
 from pipeline.tables.roles import Role
-from pipeline.tables.wording import is_total_label
 
 _UNIT_SUFFIX = re.compile(
     r".*(?:局|委|委员会|办|办公室|中心|大队|支队|总队|所|院|校|学校|站|处|馆|会|部|厅|本级|机关|社|队|园|公司|政府)"
     r"(?:\(本级\)|\(机关\))?$"
 )
 _DIGITS = re.compile(r"\d+")
-_FIRST_DIGIT = {Role.FUNCTION_CODE: "2", Role.DEPT_ECON_CODE: "3", Role.GOV_ECON_CODE: "5"}
+FIRST_DIGIT = {Role.FUNCTION_CODE: "2", Role.DEPT_ECON_CODE: "3", Role.GOV_ECON_CODE: "5"}
+"""What a subject code begins with, by the role of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """The label texts of one body line by role, in column order; ``row_no`` counts body lines from 1."""
+
+    row_no: int
+    place: Place
+    texts: Mapping[Role, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ def _is_unit_line(role: Role, code: str, name: str, codes: CodeList, known_units
         return bool(name)
     if codes.is_named(code, name):
         return False
-    return not code.startswith(_FIRST_DIGIT[role]) or (
+    return not code.startswith(FIRST_DIGIT[role]) or (
         codes.get(code) is not None and looks_like_unit(name, known_units)
     )
 
@@ -118,7 +129,7 @@ def _unit_keys(
     joined: Mapping[Role, str], printed_codes: tuple[str, ...], codes: Codes, known_units: frozenset[str]
 ) -> Keys | None:
     unit_code, unit_name = folded(joined.get(Role.UNIT_CODE, "")), joined.get(Role.UNIT_NAME, "")
-    if unit_code or (unit_name and not any(joined.get(role) for role in _FIRST_DIGIT)):
+    if unit_code or (unit_name and not any(joined.get(role) for role in FIRST_DIGIT)):
         return Keys("unit", unit_name or _name(joined), printed_codes, unit_code or None, unit_name or _name(joined))
     lists = {
         Role.FUNCTION_CODE: codes.function,
@@ -188,28 +199,32 @@ def _is_prefix(shorter: str | None, longer: str | None) -> bool:
     return bool(shorter and longer and len(shorter) < len(longer) and longer.startswith(shorter))
 
 
-def keyed_rows(
-    body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head], codes: Codes, known_units: frozenset[str]
-) -> list[Row]:
-    """Rows of a keyed table, each with its kind, keys and parent."""
+def key_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> list[KeyLine]:
+    """The label cells of every line that prints anything."""
     roles = {head.col: Role(head.role) for head in heads if head.role}
-    lines: list[tuple[int, tuple[RawCell, ...], Keys]] = []
-    for line, cells in enumerate(body, start=1):
+    lines = []
+    for number, cells in enumerate(body, start=1):
         texts: dict[Role, list[str]] = {}
         for cell in cells:
             if cell.col in roles:
                 texts.setdefault(roles[cell.col], []).append(cell.text)
         if any(cell.text for cell in cells):
-            lines.append((line, cells, read_keys(texts, codes, known_units, is_first=not lines)))
+            lines.append(KeyLine(number, cells[0].place, texts))
+    return lines
+
+
+def keyed_rows(lines: Sequence[KeyLine], codes: Codes, known_units: frozenset[str]) -> list[Row]:
+    """Rows of a keyed table, one a line, each with its kind, keys and parent."""
+    read = [read_keys(line.texts, codes, known_units, is_first=position == 0) for position, line in enumerate(lines)]
     above: list[tuple[int, Keys]] = []
     parents: list[int | None] = []
-    for index, (_, _, keys) in enumerate(lines):
+    for index, keys in enumerate(read):
         parents.append(_parent(keys, above))
         above.append((index, keys))
     has_parts = {parent for parent in parents if parent is not None}
     rows = []
     unit: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
-    for index, (line, cells, keys) in enumerate(lines):
+    for index, (line, keys) in enumerate(zip(lines, read, strict=True)):
         inherited = unit.get(parents[index], (None, None))
         if keys.kind == "unit":
             inherited = keys.unit_code, keys.unit_name
@@ -217,8 +232,8 @@ def keyed_rows(
         rows.append(
             Row(
                 index=index,
-                row_no=line,
-                place=cells[0].place,
+                row_no=line.row_no,
+                place=line.place,
                 kind=_kind(keys, has_parts=index in has_parts),
                 role=keys.kind,
                 label=keys.label,

@@ -176,11 +176,12 @@ class Row:
 class Cell:
     """A reported figure: a number in a value column of a row.
 
-    ``col`` is the 0-based column of the grid under which it stands, equal to that of its head.
+    ``col`` is the 0-based column of the grid under which it stands, equal to that of its head; ``None`` where the form
+    gives a number's order within its row but no column.
     """
 
     row: int
-    col: int
+    col: int | None
     printed: str
     place: Place
     is_displaced: bool = False

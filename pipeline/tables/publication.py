@@ -69,6 +69,12 @@ def _unit_names(texts: Iterable[str]) -> Iterator[str]:
             yield match.group("name").strip()
 
 
+def captioned_units(document: Document) -> frozenset[str]:
+    """The folded names of the units that captions say the tables are of; of a part (本级) also the whole."""
+    names = frozenset(_unit_names(_short_texts(document)))
+    return names | {_OWN.sub("", name) for name in names}
+
+
 def _scope(texts: Sequence[str], unit_lines: Sequence[str]) -> str | None:
     own = sum(bool(_OWN.search(name)) for name in unit_lines)
     if unit_lines and own * 2 > len(unit_lines):

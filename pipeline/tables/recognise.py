@@ -4,40 +4,31 @@ Here: title and header decide the family, body lines become rows and cells, and 
 Not here: whether the figures agree.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from pipeline.kernel import wording
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import TokenClass, classify_token, is_dash, parse_number
 from pipeline.kernel.text import folded, without_space
 from pipeline.readers.document import Document, Grid, Hint, RawCell, TextLine
-from pipeline.tables import header, wording
+from pipeline.tables import header
 from pipeline.tables.columns import ReadHeader, read_header
 from pipeline.tables.families import all_families
-from pipeline.tables.item_rows import item_rows
-from pipeline.tables.keyed_rows import keyed_rows
-from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table, TokenCount, Unplaced
+from pipeline.tables.item_rows import item_lines, item_rows
+from pipeline.tables.keyed_rows import key_lines, keyed_rows
+from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
+from pipeline.tables.publication import captioned_units
 from pipeline.tables.roles import CODE_ROLES, Role
+from pipeline.tables.token_account import TokenAccount
+from pipeline.tables.token_cells import cells_of
+from pipeline.tables.token_header import find_header, without_reprints
+from pipeline.tables.token_items import read_items
+from pipeline.tables.token_rows import read_keyed
 
 OTHER = "other:"
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
 _ROLE_CLASSES = {Role.ROW_NO: TokenClass.ORDINAL, **dict.fromkeys(CODE_ROLES, TokenClass.CODE)}
-
-
-@dataclass(slots=True)
-class _Tokens:
-    """The account of a table's numeric tokens."""
-
-    counts: Counter[TokenClass] = field(default_factory=Counter)
-    unplaced: list[Unplaced] = field(default_factory=list)
-
-    def count(self, token_class: TokenClass) -> None:
-        self.counts[token_class] += 1
-
-    def keep(self, cell: RawCell, token_class: TokenClass, reason: str) -> None:
-        self.counts[token_class] += 1
-        self.unplaced.append(Unplaced(cell.text, token_class, reason, cell.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +76,11 @@ def recognise_tables(document: Document, codes: Codes) -> list[Table]:
 
     The document is read twice: units named in one table help to type the rows of another.
     """
-    known_units = frozenset[str]()
+    captioned = captioned_units(document) if any(grid.hint is Hint.NONE for grid in document.grids) else frozenset()
+    known_units = captioned
     for _ in range(2):
         tables = _recognise(document, codes, known_units)
-        known_units = frozenset(
+        known_units = captioned | frozenset(
             folded(row.unit_name) for table in tables for row in table.rows if row.role == "unit" and row.unit_name
         )
     return tables
@@ -98,9 +90,12 @@ def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) ->
     tables: list[Table] = []
     last_title = ""
     for number, (grid, around) in enumerate(zip(document.grids, _surroundings(document), strict=True), start=1):
-        region = header.cut(grid)
         titles = _titles(around)
-        match = _match_family(region, titles, has_collapsed_spans=grid.has_collapsed_spans)
+        if grid.hint is Hint.NONE:
+            match, region = _match_by_characters(grid, titles)
+        else:
+            region = header.cut(grid)
+            match = _match_family(region, titles, has_collapsed_spans=grid.has_collapsed_spans)
         title = wording.printed_title(match[2] if match else titles[0] if titles else last_title)
         last_title = title
         context = _Context(number, title, grid, region, around)
@@ -132,7 +127,25 @@ def _match_family(
     return None
 
 
-def _blank_table(context: _Context, table_id: str, tokens: _Tokens) -> Table:
+def _match_by_characters(
+    grid: Grid, titles: Sequence[str]
+) -> tuple[tuple[Family, ReadHeader, str] | None, header.Region]:
+    """The family whose layout the characters at the top of a grid without columns are, and the grid cut below them."""
+    for title in titles:
+        found = [
+            (family, found)
+            for family in all_families()
+            if family.is_titled(folded(title)) and (found := find_header(grid.rows, family))
+        ]
+        if found:
+            family, best = max(found, key=lambda match: match[1].likeness)
+            region = header.cut_at(grid, best.lines)
+            body = tuple(map(tuple, without_reprints(region.body, region.header)))
+            return (family, best.read, title), replace(region, body=body)
+    return None, header.cut(grid)
+
+
+def _blank_table(context: _Context, table_id: str, tokens: TokenAccount) -> Table:
     unit_line = _unit_line(context.region.preamble, context.around)
     return Table(
         table_no=context.number,
@@ -145,7 +158,7 @@ def _blank_table(context: _Context, table_id: str, tokens: _Tokens) -> Table:
         rows=(),
         cells=(),
         unplaced=tuple(tokens.unplaced),
-        tokens=tuple(TokenCount(name, count) for name, count in sorted(tokens.counts.items())),
+        tokens=tokens.token_counts,
         hint=context.grid.hint,
         has_declared_header=False,
         status="other",
@@ -154,7 +167,7 @@ def _blank_table(context: _Context, table_id: str, tokens: _Tokens) -> Table:
     )
 
 
-def _count_outside_body(region: header.Region, tokens: _Tokens) -> None:
+def _count_outside_body(region: header.Region, tokens: TokenAccount) -> None:
     for row in region.column_numbers:
         for cell in row:
             if classify_token(cell.text) is not None:
@@ -172,15 +185,25 @@ def _family_table(
     context: _Context, family: Family, read: ReadHeader, codes: Codes, known_units: frozenset[str]
 ) -> Table:
     region = context.region
-    tokens = _Tokens()
+    tokens = TokenAccount()
     _count_outside_body(region, tokens)
     is_itemised = any(head.role == Role.ITEM for head in read.heads)
-    if is_itemised:
-        rows = item_rows(region.body, read.heads, family, codes)
+    if context.grid.hint is Hint.NONE:
+        reading = (
+            read_items(region.body, read.heads, family, codes)
+            if is_itemised
+            else read_keyed(region.body, read.heads, codes, known_units)
+        )
+        rows = list(reading.rows)
+        cells = cells_of(region.body, reading, read.heads, tokens)
     else:
-        rows = keyed_rows(region.body, read.heads, codes, known_units)
-    is_fixed = context.grid.hint is Hint.CERTAIN
-    cells = _place_cells(region, read.heads, rows, tokens, has_fixed_width=is_fixed)
+        rows = (
+            item_rows(item_lines(region.body, read.heads), family, codes)
+            if is_itemised
+            else keyed_rows(key_lines(region.body, read.heads), codes, known_units)
+        )
+        is_fixed = context.grid.hint is Hint.CERTAIN
+        cells = _place_cells(region, read.heads, rows, tokens, has_fixed_width=is_fixed)
     notes = _notes(context.around)
     statement = next((note for note in notes if wording.states_emptiness(note)), "")
     rows = _only_told(rows, cells)
@@ -206,7 +229,7 @@ def _place_cells(
     region: header.Region,
     heads: Sequence[Head],
     rows: Sequence[Row],
-    tokens: _Tokens,
+    tokens: TokenAccount,
     *,
     has_fixed_width: bool,
 ) -> list[Cell]:
@@ -230,7 +253,7 @@ def _place_cells(
     return cells
 
 
-def _account(raw: RawCell, head: Head | None, tokens: _Tokens) -> None:
+def _account(raw: RawCell, head: Head | None, tokens: TokenAccount) -> None:
     """Count or list a token that is no cell."""
     token_class = classify_token(raw.text)
     if head is None:
@@ -250,13 +273,15 @@ def _account(raw: RawCell, head: Head | None, tokens: _Tokens) -> None:
 
 def _other_table(context: _Context) -> Table:
     """Keep a table of no known family, cell by cell: every amount and count is a cell under its printed header."""
-    tokens = _Tokens()
+    tokens = TokenAccount()
     region = context.region
     lines = [row for row in context.grid.rows if row not in region.column_numbers]
     for row in region.column_numbers:
         for _ in (cell for cell in row if classify_token(cell.text) is not None):
             tokens.count(TokenClass.COLUMN_NUMBER)
-    matrix = next(header.header_matrices(region, has_collapsed_spans=context.grid.has_collapsed_spans), [])
+    has_columns = context.grid.hint is not Hint.NONE
+    matrices = header.header_matrices(region, has_collapsed_spans=context.grid.has_collapsed_spans)
+    matrix = next(matrices, []) if has_columns else []
     paths = header.paths(matrix) if matrix else []
     width = max((len(row) for row in lines), default=0)
     heads = tuple(Head(col, "/".join(paths[col]) if col < len(paths) else "", "", "") for col in range(width))

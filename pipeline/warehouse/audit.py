@@ -32,7 +32,7 @@ _QUERIES = {
         FROM fact_check k
         JOIN dim_identity i USING (identity_id)
         JOIN dim_table t ON t.disclosure_id = k.disclosure_id AND t.table_no = k.table_no
-        WHERE k.verdict = 'break' AND i.is_hard AND k.attribution IN ('extraction', 'unexplained')
+        WHERE k.verdict = 'break' AND i.is_hard AND i.is_footing AND k.attribution IN ('extraction', 'unexplained')
           AND NOT t.is_quarantined
         """,
     "facts from quarantined tables": """

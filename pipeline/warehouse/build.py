@@ -130,6 +130,7 @@ def _dimension_rows(
                 "english": identity.english,
                 "chinese": identity.chinese,
                 "is_hard": identity.is_hard,
+                "is_footing": identity.is_footing,
             }
             for identity in catalogue.values()
         ],

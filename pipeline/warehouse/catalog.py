@@ -42,6 +42,7 @@ FROM_STAGES = {
     "tables": frames.DIM_TABLE,
     "raw_cells": RAW_CELL,
     "cells": frames.CELL,
+    "candidates": frames.CANDIDATE,
     "checks": frames.CHECK,
     "unplaced": frames.UNPLACED,
     "tokens": frames.TOKEN,

@@ -40,13 +40,13 @@ def test_list_shows_what_became_of_each_file(published: Home) -> None:
 
 
 def test_show_prints_a_table_aligned_with_doubtful_cells_marked(published: Home) -> None:
-    result = gouji(published, "show", "hongqi-2023", "gpb_expenditure")
-    assert "3,820.30!" in result.output
+    result = gouji(published, "show", "hongqi-2023", "economic")
+    assert "4,648.93!" in result.output
     assert "quarantined" in result.output
     assert "disputed 存疑" in result.output
     lines = result.output.split("\n")
     rule = next(line for line in lines if line.startswith("─"))
-    body = [line for line in lines if line.startswith("208 ")]
+    body = [line for line in lines if line.startswith("301 ")]
     assert body
     assert all(width_of(line) <= width_of(rule) for line in body)
 
@@ -57,8 +57,8 @@ def test_show_without_a_table_lists_the_tables(published: Home) -> None:
 
 def test_check_says_what_breaks_by_how_much_and_where(published: Home) -> None:
     output = gouji(published, "check", "hongqi-2023").output
-    assert "GJ-011" in output
-    assert "row 1 合计" in output
+    assert "break      GJ-007   table 7 · row 2" in output
+    assert "4,648.93 ≠ 4,649.93 (by -1, rounding allows 0.18)" in output
     assert gouji(published, "check", "qinhuangdao").output.count("Nothing breaks") == 1
 
 
@@ -126,6 +126,17 @@ def test_adding_what_is_not_there_says_so_and_adds_the_rest(home: Home) -> None:
     assert result.exit_code == 1
     assert "no such file" in result.output
     assert len(raw_files(home)) == 1
+
+
+def test_a_refused_audit_publishes_nothing_and_exits_3(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    import assets.checks
+
+    monkeypatch.setattr(assets.checks, "audit_candidate", lambda _path: ["2 repeated keys in cell, e.g. x"])
+    gouji(home, "add", str(next(SAMPLES.glob("*.txt"))))
+    result = gouji(home, "run")
+    assert result.exit_code == 3
+    assert "2 repeated keys in cell" in result.output
+    assert not home.warehouse.exists()
 
 
 def test_a_home_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:

@@ -20,10 +20,18 @@ def test_the_form_is_told_from_the_content_not_the_name() -> None:
     assert read_document(LAYOUT.encode(), "c").form == "layout-text"
 
 
-def test_layout_text_is_kept_and_says_why_it_is_unread() -> None:
+def test_layout_text_has_an_order_and_no_columns() -> None:
     document = read_document(LAYOUT.encode(), "c")
+    assert not document.unread
+    assert document.lines[0].text == "2022年度单位收支预算表"
+    assert {grid.hint for grid in document.grids} == {Hint.NONE}
+
+
+def test_layout_text_without_a_table_is_kept_and_says_why_it_is_unread() -> None:
+    contents = "2022年度单位收支预算表\n2022年度单位收入预算表\n一般公共预算支出表\n"
+    document = read_document(contents.encode(), "c")
     assert document.unread
-    assert [line.text for line in document.lines][1] == "合计 1.00"
+    assert [line.text for line in document.lines] == contents.split()
 
 
 def test_empty_cells_are_kept_and_a_wrapped_cell_is_one_cell() -> None:

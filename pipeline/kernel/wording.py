@@ -1,6 +1,7 @@
 """The small set phrases around a table: unit lines, total labels, notes, statements of emptiness, titles.
 
-Here: telling such lines by their wording. Not here: anything about columns or rows.
+Here: telling such lines by their wording, for the readers that have nothing else to tell tables from text by and for
+the recognition of tables. Not here: anything about columns or rows.
 """
 
 import re
@@ -49,6 +50,11 @@ def is_note(text: str) -> bool:
 def states_emptiness(text: str) -> bool:
     """Say whether a note declares its table empty (空表, 无…故此表无数据)."""
     return is_note(text) and _EMPTY.search(folded(text)) is not None
+
+
+def is_form_number(text: str) -> bool:
+    """Say whether a line does nothing but number a form (预算02表, 表3) or date it (（2024年度）)."""
+    return _FORM_NUMBER.match(folded(text)) is not None
 
 
 def may_be_title(text: str) -> bool:

@@ -1,0 +1,233 @@
+"""Rows of the frames that reconciling yields: cells, candidates, checks, tables, unplaced tokens, token counts.
+
+Here: from placed tables and judged instances to the columns of ``pipeline.recover.frames``. Not here: placing, judging.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from expectations.evaluate import Check
+from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
+from pipeline.readers.document import Hint
+from pipeline.recover.certainty import Evidence, certainty_of
+from pipeline.recover.identity import Catalogue, Slot
+from pipeline.recover.leaves import leaves_and_memos
+from pipeline.recover.placement import Placed
+from pipeline.tables.families import family_of
+from pipeline.tables.model import Head, Row, Table
+
+Columns = dict[str, object]
+
+
+def cell_id(disclosure_id: str, table_no: int, row_no: int, col: int) -> str:
+    """The stable name of a cell: disclosure, table, line and column, all from 1."""
+    return f"{disclosure_id}-{table_no:02d}-{row_no:04d}-{col + 1:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A disclosure after placing and judging: what the rows of its frames are made of."""
+
+    disclosure_id: str
+    tables: tuple[Table, ...]
+    placed: Mapping[Slot, Placed]
+    checks: tuple[Check, ...]
+    quarantined: frozenset[int]
+    catalogue: Catalogue
+    has_certain_digits: bool
+    doubtful_codes: frozenset[tuple[int, int]]
+    measure: str | None
+    carry_basis: str | None
+
+    def names(self) -> dict[Slot, str]:
+        """The cell id of every slot that prints a figure."""
+        row_nos = {(table.table_no, row.index): row.row_no for table in self.tables for row in table.rows}
+        return {
+            Slot(table.table_no, cell.row, cell.col): cell_id(
+                self.disclosure_id, table.table_no, row_nos[table.table_no, cell.row], cell.col
+            )
+            for table in self.tables
+            for cell in table.cells
+            if cell.col is not None
+        }
+
+    def broken(self) -> set[Slot]:
+        """Slots that take part in a hard identity that breaks."""
+        return {
+            slot
+            for check in self.checks
+            if check.verdict is Verdict.BREAK and self.catalogue[check.instance.identity_id].is_hard
+            for slot in check.slots
+        }
+
+
+def cell_rows(judged: Judged) -> Iterator[Columns]:
+    """Rows of ``cell``."""
+    names, broken = judged.names(), judged.broken()
+    checked = {slot for check in judged.checks if check.verdict is not Verdict.NOT_EVALUABLE for slot in check.slots}
+    for table in judged.tables:
+        rows = {row.index: row for row in table.rows}
+        heads = {head.col: head for head in table.heads}
+        leaves, memos = leaves_and_memos(table)
+        is_family = family_of(table.table_id) is not None
+        for cell in table.cells:
+            number = parse_number(cell.printed)
+            if number is None or cell.col is None:
+                continue
+            slot = Slot(table.table_no, cell.row, cell.col)
+            placed = judged.placed.get(slot)
+            evidence = Evidence(
+                hint=Hint(table.hint),
+                has_certain_digits=judged.has_certain_digits,
+                placed=placed,
+                is_broken=slot in broken,
+                is_checked=slot in checked,
+                has_unit=table.money_unit is not None or not is_family,
+                has_doubtful_code=(table.table_no, cell.row) in judged.doubtful_codes,
+                is_of_family=is_family,
+            )
+            yield {
+                "cell_id": names[slot],
+                "disclosure_id": judged.disclosure_id,
+                "table_id": table.table_id,
+                "table_no": table.table_no,
+                **_row_columns(rows[cell.row]),
+                **_number_columns(number, heads[cell.col], table.money_unit if is_family else None),
+                "page": cell.place.page,
+                "line": cell.place.line,
+                "printed": cell.printed,
+                "measure": judged.measure if is_family else None,
+                "certainty": certainty_of(evidence),
+                "is_quarantined": table.table_no in judged.quarantined,
+                "is_memo": slot in memos,
+                "is_leaf": slot in leaves,
+                **_repair_columns(placed),
+            }
+
+
+def _row_columns(row: Row) -> Columns:
+    return {
+        "row_no": row.row_no,
+        "row_kind": row.kind,
+        "side": row.side or None,
+        "unit_code": row.unit_code,
+        "unit_name": row.unit_name,
+        "function_code": row.function_code,
+        "function_name": row.function_name,
+        "dept_econ_code": row.dept_econ_code,
+        "dept_econ_name": row.dept_econ_name,
+        "gov_econ_code": row.gov_econ_code,
+        "gov_econ_name": row.gov_econ_name,
+        "project_code": row.project_code,
+        "project_name": row.project_name,
+        "row_label": row.label,
+        "printed_codes": row.codes,
+        "row_role": row.role,
+        "row_index": row.index,
+    }
+
+
+def _number_columns(number: Number, head: Head, money_unit: str | None) -> Columns:
+    return {
+        "col_no": head.col + 1,
+        "column_path": head.path,
+        "column_id": head.node or None,
+        "value": number.value,
+        "money_unit": money_unit,
+        "amount_cny": to_cny(number.value, money_unit),
+        "decimals": number.decimals,
+    }
+
+
+def _repair_columns(placed: Placed | None) -> Columns:
+    if placed is None or placed.printed_col is None:
+        return {}
+    return {"printed_col_no": placed.printed_col + 1, "repair": "column: the identities hold only where it stands now"}
+
+
+def candidate_rows(judged: Judged) -> Iterator[Columns]:
+    """Rows of ``cell_candidate``: where an ambiguous number may stand."""
+    names = judged.names()
+    heads = {(table.table_no, head.col): head for table in judged.tables for head in table.heads}
+    for slot, placed in judged.placed.items():
+        for col in placed.candidates:
+            head = heads[slot.table_no, col]
+            yield {
+                "disclosure_id": judged.disclosure_id,
+                "cell_id": names[slot],
+                "col_no": col + 1,
+                "column_path": head.path,
+                "column_id": head.node,
+                "is_chosen": col == slot.col,
+            }
+
+
+def check_rows(judged: Judged) -> Iterator[Columns]:
+    """Rows of ``fact_check``."""
+    names = judged.names()
+    for check in judged.checks:
+        instance = check.instance
+        yield {
+            "disclosure_id": judged.disclosure_id,
+            "identity_id": instance.identity_id,
+            "instance": f"table {instance.total.table_no} · {instance.key}",
+            "table_no": instance.total.table_no,
+            "lhs": check.lhs,
+            "rhs": check.rhs,
+            "difference": check.difference,
+            "envelope": check.envelope,
+            "verdict": check.verdict,
+            "cause": check.cause or None,
+            "attribution": check.attribution or None,
+            "cell_ids": [names[slot] for slot in check.slots if slot in names],
+        }
+
+
+def table_rows(judged: Judged) -> Iterator[Columns]:
+    """Rows of ``dim_table``."""
+    for table in judged.tables:
+        family = family_of(table.table_id)
+        roles = sorted({head.role for head in table.heads if head.role.endswith(("_code", "item"))})
+        yield {
+            "disclosure_id": judged.disclosure_id,
+            "table_no": table.table_no,
+            "table_id": table.table_id,
+            "title": table.title,
+            "pages": str(table.place),
+            "money_unit": table.money_unit,
+            "fund_scope": family.dims.get("fund", "all") if family else None,
+            "carry_basis": judged.carry_basis if table.table_id == "gpb_expenditure" else None,
+            "axes": ",".join(role.removesuffix("_code") for role in roles) or None,
+            "status": table.status,
+            "statement": table.statement or None,
+            "has_declared_header": table.has_declared_header,
+            "is_quarantined": table.table_no in judged.quarantined,
+        }
+
+
+def unplaced_rows(judged: Judged) -> Iterator[Columns]:
+    """Rows of ``unplaced``."""
+    for table in judged.tables:
+        for number, token in enumerate(table.unplaced, start=1):
+            yield {
+                "disclosure_id": judged.disclosure_id,
+                "table_no": table.table_no,
+                "token_no": number,
+                "text": token.text,
+                "token_class": token.token_class,
+                "reason": token.reason,
+                "page": token.place.page,
+                "line": token.place.line,
+            }
+
+
+def token_rows(judged: Judged) -> Iterator[Columns]:
+    """Rows of ``token_count``."""
+    for table in judged.tables:
+        for count in table.tokens:
+            yield {
+                "disclosure_id": judged.disclosure_id,
+                "table_no": table.table_no,
+                "token_class": count.token_class,
+                "tokens": count.tokens,
+            }

@@ -1,0 +1,45 @@
+"""Which cells of a table are leaves and which are subsets (其中), from its two trees.
+
+Here: that one question, asked cell by cell. Not here: which trees a table has (``footing``).
+"""
+
+from pipeline.recover.footing import column_tree, printed_parts
+from pipeline.recover.identity import Slot
+from pipeline.tables.families import family_of
+from pipeline.tables.model import Row, Table
+
+
+def leaves_and_memos(table: Table) -> tuple[set[Slot], set[Slot]]:
+    """Cells with no printed part below them on either tree, and subsets, which are neither leaf nor addend."""
+    family = family_of(table.table_id)
+    if family is None:
+        return set(), set()
+    tree = column_tree(table, family)
+    printed = {Slot(table.table_no, cell.row, cell.col) for cell in table.cells if cell.col is not None}
+    rows = {row.index: row for row in table.rows}
+    nodes = {head.col: tree.by_id[head.node] for head in table.heads if not head.role}
+    column_parts: dict[int, list[int]] = {}
+    for side in {head.side for head in table.heads}:
+        heads = [head for head in table.heads if not head.role and head.side == side]
+        for col, parts in printed_parts(heads, tree).items():
+            column_parts[col] = [part.col for part in parts if not nodes[part.col].is_memo]
+    row_parts: dict[int, list[int]] = {}
+    for row in table.rows:
+        if row.parent is not None and not row.is_memo:
+            row_parts.setdefault(row.parent, []).append(row.index)
+    memos = {slot for slot in printed if nodes[slot.col].is_memo or _is_within_memo(rows[slot.row], rows)}
+    leaves = {
+        slot
+        for slot in printed - memos
+        if not any(Slot(slot.table_no, slot.row, col) in printed for col in column_parts.get(slot.col, ()))
+        and not any(Slot(slot.table_no, row, slot.col) in printed for row in row_parts.get(slot.row, ()))
+    }
+    return leaves, memos
+
+
+def _is_within_memo(row: Row, rows: dict[int, Row]) -> bool:
+    while not row.is_memo:
+        if row.parent is None:
+            return False
+        row = rows[row.parent]
+    return True

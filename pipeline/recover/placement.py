@@ -1,0 +1,262 @@
+"""Where numbers stand: one formulation for certain, doubtful and no hints, over a whole document (DESIGN §4).
+
+Here: from tables and identity instances to undecided rows, ties and components, and back to tables with every number
+in a column. Not here: the ways of a single row (``patterns``), the constraint model (``component``), repairs of digits.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.kernel.money import MONEY_UNITS, TokenClass, parse_number
+from pipeline.readers.document import Hint
+from pipeline.recover.component import Choice, Decision, RowKey, Tie, decide
+from pipeline.recover.component import Side as Sum
+from pipeline.recover.identity import Catalogue, Instance, Slot
+from pipeline.recover.patterns import Line, Pattern, RowPatterns, RowRelation, row_patterns
+from pipeline.tables.families import family_of
+from pipeline.tables.model import Cell, Table, Unplaced
+
+LARGEST = 10**15
+"""Identities over larger integers are left out of the model: their sums could overflow 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of one number of a doubtful row.
+
+    Attributes:
+        claim: ``proved``, ``inferred`` or ``ambiguous``.
+        candidates: the columns it may stand in, where several are possible.
+        printed_col: the column it was printed under, where that is another one.
+    """
+
+    claim: str
+    candidates: tuple[int, ...] = ()
+    printed_col: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What placing came to.
+
+    Attributes:
+        tables: with every number in a column.
+        placed: by slot, what the placement of a doubtful number is worth.
+        unsettled: rows, as (table_no, row index), whose numbers stand anywhere: identities over them say nothing.
+    """
+
+    tables: tuple[Table, ...]
+    placed: Mapping[Slot, Placed]
+    unsettled: frozenset[RowKey] = frozenset()
+
+
+def place(tables: Sequence[Table], instances: Sequence[Instance], catalogue: Catalogue) -> Placement:
+    """Place every number of a document's tables.
+
+    Args:
+        tables: recognised tables; a cell's column is certain, doubtful or missing, as the table's hint says.
+        instances: identity instances over the slots of these tables, hard and soft.
+        catalogue: identities by id, for hard and soft.
+    """
+    if all(table.hint == Hint.CERTAIN or family_of(table.table_id) is None for table in tables):
+        return Placement(tuple(tables), {})
+    lines = _lines(tables)
+    inside = _row_relations(instances, catalogue)
+    ways = {key: row_patterns(line, inside.get(key, ())) for key, line in lines.items()}
+    undecided = {key for key, way in ways.items() if len(way.patterns) > 1 and not way.is_open}
+    ties = _ties(instances, catalogue, lines, ways, undecided)
+    decisions: dict[RowKey, Decision] = {}
+    for keys, own in _components(undecided, ties):
+        choices = {key: _choice(lines[key], ways[key]) for key in sorted(keys)}
+        decision = decide(choices, own)
+        if decision is not None:
+            decisions.update(dict.fromkeys(keys, decision))
+    unsettled = frozenset(
+        key for key, way in ways.items() if way.is_open or (key in undecided and key not in decisions)
+    )
+    finished, placed = _finish(tables, lines, ways, decisions)
+    return Placement(finished, placed, unsettled)
+
+
+def _scale(tables: Iterable[Table]) -> int:
+    """Decimal places of the yuan that make every number of the document an integer; negative for coarse figures."""
+    places = []
+    for table in tables:
+        zeros = len(str(MONEY_UNITS.get(table.money_unit or "元", 1))) - 1
+        places += [number.decimals - zeros for cell in table.cells if (number := parse_number(cell.printed))]
+    return max(places, default=0)
+
+
+def _lines(tables: Sequence[Table]) -> dict[RowKey, Line]:
+    """The rows of the family tables that print numbers."""
+    families = [table for table in tables if family_of(table.table_id) is not None]
+    scale = _scale(families)
+    lines: dict[RowKey, Line] = {}
+    for table in families:
+        factor = Decimal(MONEY_UNITS.get(table.money_unit or "元", 1)) * Decimal(10) ** scale
+        sides = {row.index: row.side for row in table.rows}
+        cols = {
+            side: tuple(head.col for head in table.heads if not head.role and head.side == side)
+            for side in sides.values()
+        }
+        by_row: dict[int, list[Cell]] = defaultdict(list)
+        for cell in table.cells:
+            by_row[cell.row].append(cell)
+        for row, cells in by_row.items():
+            numbers = [number for cell in cells if (number := parse_number(cell.printed))]
+            own = cols[sides[row]]
+            hints = tuple(cell.col for cell in cells)
+            is_settled = len(own) == 1 == len(cells)
+            lines[table.table_no, row] = Line(
+                table.table_no,
+                row,
+                own,
+                tuple(int(number.value * factor) for number in numbers),
+                tuple(int(number.quantum * factor) for number in numbers),
+                own if is_settled else hints,
+                is_certain=table.hint == Hint.CERTAIN or is_settled,
+            )
+    return lines
+
+
+def _row_relations(instances: Iterable[Instance], catalogue: Catalogue) -> dict[RowKey, list[RowRelation]]:
+    """Hard identities all of whose slots stand in one row, by row."""
+    found: dict[RowKey, list[RowRelation]] = defaultdict(list)
+    for instance in instances:
+        if _is_within_row(instance) and catalogue[instance.identity_id].is_hard:
+            total = instance.total
+            parts = tuple((weight, slot.col) for weight, slot in instance.parts)
+            found[total.table_no, total.row].append(RowRelation(instance.relation, total.col, parts))
+    return found
+
+
+def _is_within_row(instance: Instance) -> bool:
+    key = instance.total.table_no, instance.total.row
+    return all((slot.table_no, slot.row) == key for _, slot in instance.parts)
+
+
+def _ties(
+    instances: Iterable[Instance],
+    catalogue: Catalogue,
+    lines: Mapping[RowKey, Line],
+    ways: Mapping[RowKey, RowPatterns],
+    undecided: set[RowKey],
+) -> list[Tie]:
+    """Identities that speak of an undecided row, decided rows folded into constants."""
+    ties = []
+    for instance in instances:
+        is_hard = catalogue[instance.identity_id].is_hard
+        if _is_within_row(instance) and is_hard:
+            continue
+        slots = [(1, instance.total), *((-weight, slot) for weight, slot in instance.parts)]
+        keys = {(slot.table_no, slot.row) for _, slot in slots}
+        if not keys & undecided or any(key in ways and ways[key].is_open for key in keys):
+            continue
+        constant = quanta = tolerance = 0
+        free = []
+        for weight, slot in slots:
+            key = slot.table_no, slot.row
+            if key not in lines:
+                continue
+            line = lines[key]
+            tolerance = max(tolerance, *line.quanta)
+            if key in undecided:
+                free.append((weight, key, slot.col))
+            elif slot.col in ways[key].patterns[0].cols:
+                number = ways[key].patterns[0].cols.index(slot.col)
+                constant += weight * line.values[number]
+                quanta += line.quanta[number]
+        largest = max((abs(value) for key in keys & lines.keys() for value in lines[key].values), default=0)
+        if largest < LARGEST:
+            ties.append(Tie(instance.relation, Sum(constant, quanta, tuple(free)), tolerance, is_hard))
+    return ties
+
+
+def _components(undecided: set[RowKey], ties: Sequence[Tie]) -> list[tuple[set[RowKey], list[Tie]]]:
+    """Undecided rows connected by ties, with their ties."""
+    leader = {key: key for key in undecided}
+
+    def find(key: RowKey) -> RowKey:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for tie in ties:
+        first, *rest = {key for _, key, _ in tie.side.slots}
+        for key in rest:
+            leader[find(key)] = find(first)
+    rows: dict[RowKey, set[RowKey]] = defaultdict(set)
+    own: dict[RowKey, list[Tie]] = defaultdict(list)
+    for key in undecided:
+        rows[find(key)].add(key)
+    for tie in ties:
+        own[find(tie.side.slots[0][1])].append(tie)
+    return [(rows[key], own[key]) for key in sorted(rows)]
+
+
+def _choice(line: Line, way: RowPatterns) -> Choice:
+    costs = tuple(
+        sum(
+            abs(line.cols.index(col) - line.cols.index(hint))
+            for col, hint in zip(pattern.cols, line.hints, strict=True)
+            if hint in line.cols and hint is not None
+        )
+        for pattern in way.patterns
+    )
+    return Choice(way.patterns, line.values, line.quanta, costs)
+
+
+def _finish(
+    tables: Sequence[Table],
+    lines: Mapping[RowKey, Line],
+    ways: Mapping[RowKey, RowPatterns],
+    decisions: Mapping[RowKey, Decision],
+) -> tuple[tuple[Table, ...], dict[Slot, Placed]]:
+    placed: dict[Slot, Placed] = {}
+    finished = []
+    for table in tables:
+        seen: dict[int, int] = defaultdict(int)
+        cells: list[Cell] = []
+        excess: list[Unplaced] = []
+        for cell in table.cells:
+            key = table.table_no, cell.row
+            number = seen[cell.row]
+            seen[cell.row] += 1
+            if key in lines and number >= len(lines[key].cols):
+                reason = "its row has more numbers than the table has columns"
+                excess.append(Unplaced(cell.printed, TokenClass.AMOUNT, reason, cell.place))
+                continue
+            if key not in lines or lines[key].is_certain:
+                cells.append(cell if cell.col is not None else replace(cell, col=lines[key].cols[0]))
+                continue
+            col, what = _place_number(lines[key], ways[key], decisions.get(key), number)
+            cells.append(replace(cell, col=col))
+            placed[Slot(table.table_no, cell.row, col)] = what
+        finished.append(replace(table, cells=tuple(cells), unplaced=(*table.unplaced, *excess)))
+    return tuple(finished), placed
+
+
+def _place_number(line: Line, way: RowPatterns, decision: Decision | None, number: int) -> tuple[int, Placed]:
+    key = line.table_no, line.row
+    candidates: tuple[int, ...] = ()
+    if decision is not None:
+        pattern = way.patterns[decision.chosen[key]]
+        claim = decision.claims[key][number]
+        if claim == "ambiguous":
+            candidates = tuple(sorted(decision.candidates[key][number]))
+    elif len(way.patterns) == 1 and not way.is_open:
+        pattern = way.patterns[0]
+        claim = "inferred" if pattern.broken or way.is_by_hint else "proved"
+    else:
+        pattern = way.patterns[0] if way.patterns else _leftmost(line)
+        claim, candidates = "ambiguous", line.cols
+    col, hint = pattern.cols[number], line.hints[number]
+    return col, Placed(claim, candidates, hint if hint is not None and hint != col else None)
+
+
+def _leftmost(line: Line) -> Pattern:
+    """A row left open: its numbers from the left, to stay ambiguous."""
+    return Pattern(line.cols[: len(line.values)], 0)
