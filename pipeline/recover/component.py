@@ -14,11 +14,11 @@ from ortools.sat.python import cp_model
 from pipeline.recover.identity import Relation
 from pipeline.recover.patterns import Pattern
 
-SOLVE_LIMIT = 6.0
+SOLVE_LIMIT = 4.0
 """Deterministic seconds for one solve; at the limit what is not decided is ambiguous."""
 
-MOST_ALTERNATIVES = 80
-"""A proof asks again after each alternative it finds; beyond this many the rest is ambiguous."""
+PROOF_LIMIT = 8.0
+"""Deterministic seconds for the alternatives that one proof asks for; at the limit the rest is not proved."""
 
 RowKey = tuple[int, int]
 
@@ -91,6 +91,7 @@ class _Model:
             self.model.add_exactly_one(picks)
         self.hard: list[cp_model.IntVar] = []
         self.soft: list[cp_model.IntVar] = []
+        self.spent = 0.0
         for number, tie in enumerate(ties):
             if tie.is_hard and not may_break:
                 self._tie(tie, None)
@@ -149,7 +150,11 @@ class _Model:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = SOLVE_LIMIT
+        # OR-tools 9.15 calls feasible models of ours infeasible when its presolve looks for linear constraints that
+        # include one another; a proof rests on that word (docs/decisions/0006).
+        solver.parameters.presolve_inclusion_work_limit = 0
         status = solver.solve(self.model)
+        self.spent += solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
             return "none", {}, 0
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
@@ -245,7 +250,8 @@ def _movable(
     choices = model.choices
     left = set(asked)
     seen: dict[tuple[RowKey, int], set[int]] = {}
-    for _ in range(MOST_ALTERNATIVES):
+    model.spent = 0.0
+    while model.spent < PROOF_LIMIT:
         movers = _movers(model, chosen, left)
         if not movers:
             return asked - left, seen

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from pipeline.recover.identity import Relation
 
-MOST_PATTERNS = 500
-MOST_NODES = 20_000
+MOST_PATTERNS = 2000
+MOST_NODES = 60_000
 MOST_BROKEN = 2
 
 

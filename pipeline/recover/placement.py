@@ -21,6 +21,9 @@ from pipeline.tables.model import Cell, Table, Unplaced
 LARGEST = 10**15
 """Identities over larger integers are left out of the model: their sums could overflow 64 bits."""
 
+MOST_IN_DOCUMENT = 20_000
+"""Ways of all rows of a document together, beyond which the widest rows are left open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -64,7 +67,7 @@ def place(tables: Sequence[Table], instances: Sequence[Instance], catalogue: Cat
         return Placement(tuple(tables), {})
     lines = _lines(tables)
     inside = _row_relations(instances, catalogue)
-    ways = {key: row_patterns(line, inside.get(key, ())) for key, line in lines.items()}
+    ways = _within_measure({key: row_patterns(line, inside.get(key, ())) for key, line in lines.items()})
     undecided = {key for key, way in ways.items() if len(way.patterns) > 1 and not way.is_open}
     ties = _ties(instances, catalogue, lines, ways, undecided)
     decisions: dict[RowKey, Decision] = {}
@@ -78,6 +81,17 @@ def place(tables: Sequence[Table], instances: Sequence[Instance], catalogue: Cat
     )
     finished, placed = _finish(tables, lines, ways, decisions)
     return Placement(finished, placed, unsettled)
+
+
+def _within_measure(ways: dict[RowKey, RowPatterns]) -> dict[RowKey, RowPatterns]:
+    """Leave the rows with most ways open where a document has more ways than one model can hold."""
+    total = sum(len(way.patterns) for way in ways.values())
+    for key in sorted(ways, key=lambda key: (-len(ways[key].patterns), key)):
+        if total <= MOST_IN_DOCUMENT:
+            break
+        total -= len(ways[key].patterns)
+        ways[key] = replace(ways[key], is_open=True)
+    return ways
 
 
 def _scale(tables: Iterable[Table]) -> int:
