@@ -7,19 +7,29 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from generated.budget import Form, Options, varied
+from generated.publishing import generated
+from generated.typeset import layout_text
 
 from assets.assemble import material
 from assets.paths import CODES, SAMPLES
 from assets.stages import STAGES, run_stage_for
 from assets.terminal import layout
 from expectations.catalogue import CATALOGUE
+from expectations.reconcile import reconcile
 from pipeline.kernel.codes import load_codes
+from pipeline.readers.registry import read_document
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import add, raw_files
+from pipeline.tables.families import family_of
+from pipeline.tables.model import Table
+from pipeline.tables.recognise import recognise_tables
 from pipeline.warehouse.audit import audit
 from pipeline.warehouse.build import build_candidate
 
@@ -60,6 +70,52 @@ def warehouse(home: Home) -> str:
     )
 
 
+def solving(seeds: range) -> str:
+    """Milliseconds to place and judge a layout text, and what its cells are worth, on generated budgets."""
+    seconds, per_table, certainty, alone = [], [], Counter[str](), Counter[str]()
+    for seed in seeds:
+        tables = tables_of(layout_text(generated(varied(seed, Form.HENAN))))
+        seconds.append(timed(lambda tables=tables: certainty.update(placed(tables))))
+        per_table += [timed(lambda table=table: alone.update(placed([table]))) for table in tables]
+    rows = [
+        ["documents", str(len(seeds))],
+        ["cells", f"{certainty.total():,}"],
+        ["milliseconds per document, median", f"{median(seconds) * 1000:.0f}"],
+        ["milliseconds per document, largest", f"{max(seconds) * 1000:.0f}"],
+        ["milliseconds per table alone, median", f"{median(per_table) * 1000:.0f}"],
+        ["milliseconds per table alone, largest", f"{max(per_table) * 1000:.0f}"],
+        *([f"cells {name}", f"{count / certainty.total():.1%}"] for name, count in certainty.most_common()),
+        ["cells open with tables solved one by one", f"{alone['ambiguous'] / alone.total():.1%}"],
+    ]
+    return layout(["layout text", ""], rows, frozenset({1}))
+
+
+def growth() -> str:
+    """Seconds to place the tables of documents with ever more projects, subjects and units."""
+    rows = []
+    for scale in (1, 4, 16, 64):
+        options = Options(seed=5, units=min(scale, 8), functions=4 * scale, projects=8 * scale)
+        tables = tables_of(layout_text(generated(options)))
+        certainty = Counter[str]()
+        seconds = timed(lambda tables=tables, certainty=certainty: certainty.update(placed(tables)))
+        longest = max(len(table.rows) for table in tables)
+        shares = ", ".join(f"{count / certainty.total():.0%} {name}" for name, count in certainty.most_common(3))
+        rows.append([str(longest), f"{certainty.total():,}", f"{seconds:.2f}", shares])
+    return layout(["rows of the longest table", "cells", "seconds", "worth"], rows, frozenset({0, 1, 2}), 60)
+
+
+def tables_of(text: str) -> list[Table]:
+    """The money tables of a text."""
+    tables = recognise_tables(read_document(text.encode(), "generated"), load_codes(CODES))
+    return [table for table in tables if family_of(table.table_id)]
+
+
+def placed(tables: list[Table]) -> list[str]:
+    """The certainty of every cell of tables that are placed and judged together."""
+    found = reconcile("0" * 12, tables, CATALOGUE, load_codes(CODES), has_certain_digits=True, measure="budget")
+    return found.cells["certainty"].to_list()
+
+
 def command(home: Path, *arguments: str) -> float:
     """Seconds that a gouji command takes as a process of its own."""
     environment = {**os.environ, "GOUJI_HOME": str(home)}
@@ -91,6 +147,10 @@ def main() -> None:
         print(stages(home))
         print("\nThe warehouse of the five samples\n")
         print(warehouse(home))
+        print("\nFinding the columns of layout text\n")
+        print(solving(range(20)))
+        print("\nGrowth\n")
+        print(growth())
         print("\nWhole commands, each a process of its own\n")
         print(commands(Path(folder) / "commands"))
 

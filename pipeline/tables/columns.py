@@ -95,7 +95,13 @@ def _match(
             return None
         seen.add((sides[col], node.id))
         heads.append(Head(col, "/".join(values[col]), "", node.id, sides[col]))
-    return tuple(heads) if seen else None
+    return tuple(heads) if seen and _has_items_where_needed(heads) else None
+
+
+def _has_items_where_needed(heads: Sequence[Head]) -> bool:
+    """Each side of a balance has one column of items; a table without items has none."""
+    items = [head.side for head in heads if head.role == Role.ITEM]
+    return not items or sorted(items) == sorted({head.side for head in heads if not head.role})
 
 
 def declared_layout(region: header.Region, family: Family) -> tuple[Head, ...] | None:
@@ -114,10 +120,18 @@ def declared_layout(region: header.Region, family: Family) -> tuple[Head, ...] |
 
 
 def read_header(region: header.Region, family: Family, *, has_collapsed_spans: bool) -> ReadHeader | None:
-    """Understand a region's header as the family's; ``None`` when it is not a header of that family."""
-    for matrix in header.header_matrices(region, has_collapsed_spans=has_collapsed_spans):
-        heads = understand(header.paths(matrix), family)
-        if heads is not None:
-            return ReadHeader(heads, is_declared=False)
+    """Understand a region's header as the family's; ``None`` when it is not a header of that family.
+
+    Where merged cells can lie in several ways, the one whose totals open their groups is taken; where that leaves
+    several, the header counts as mangled and a declared layout decides.
+    """
+    readings = {
+        heads: header.inner_totals(matrix)
+        for matrix in header.header_matrices(region, has_collapsed_spans=has_collapsed_spans)
+        if (heads := understand(header.paths(matrix), family)) is not None
+    }
+    likeliest = [heads for heads, inner in readings.items() if inner == min(readings.values())]
+    if len(likeliest) == 1:
+        return ReadHeader(likeliest[0], is_declared=False)
     heads = declared_layout(region, family)
     return ReadHeader(heads, is_declared=True) if heads else None

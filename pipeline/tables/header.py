@@ -6,7 +6,7 @@ paths mean (``columns``).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.kernel.money import parse_number
 from pipeline.kernel.text import folded, split_ordinal, without_space
@@ -157,6 +157,16 @@ def header_matrices(region: Region, *, has_collapsed_spans: bool) -> Iterator[Ma
         yield from align_collapsed(rows, region.width)
     elif rows and max(len(row) for row in rows) == region.width:
         yield spread_blanks(rows)
+
+
+def inner_totals(matrix: Matrix) -> int:
+    """How many 合计 or 小计 stand inside a group rather than at its beginning: a total opens the group it sums up."""
+    count = 0
+    for upper, lower in pairwise(matrix):
+        for col in range(1, len(lower)):
+            is_inside = upper[col] and upper[col] == upper[col - 1]
+            count += bool(is_inside and is_self_label(folded(lower[col])) and lower[col] != lower[col - 1])
+    return count
 
 
 def paths(matrix: Matrix) -> list[tuple[str, ...]]:
