@@ -134,6 +134,46 @@ def _by_class(book: Book, table_id: str) -> dict[str, list[Row]]:
     return found
 
 
+def revenue_and_expenditure_by_subject(book: Book) -> Iterator[Instance]:
+    """GJ-020b: where revenue is told by subject and nothing is carried out, a subject's revenue is its expenditure."""
+    carried_out = book.first_number(book.slot("balance", book.item("balance", "carry_out", Side.EXPENDITURE), "total"))
+    revenue = {row.function_code: row for row in book.rows("revenue") if row.function_code}
+    is_complete = book.head("revenue", "carry_in") is not None and "balance" in book.tables
+    if not revenue or not is_complete or (carried_out is not None and carried_out.value):
+        return
+    spent = {row.function_code: row for row in book.rows("expenditure") if row.function_code}
+    for code, row in revenue.items():
+        total = book.slot("revenue", row, "total")
+        parts = book.sum_of("expenditure", _present(spent.get(code)), "total")
+        if total and "expenditure" in book.tables:
+            yield Instance("GJ-020b", f"revenue row {row.row_no} {code} = expenditure", Relation.COPY, total, parts)
+
+
+def expenditure_is_its_budgets(book: Book) -> Iterator[Instance]:
+    """GJ-024b: where all money is of the three budgets on one basis, a subject is the sum of its budgets' tables."""
+    budgets = [table_id for table_id in ("gpb_expenditure", "gov_fund", "state_capital") if table_id in book.tables]
+    totals = [book.first_number(book.slot(table_id, book.total(table_id), "total")) for table_id in budgets]
+    whole = book.first_number(book.slot("expenditure", book.total("expenditure"), "total"))
+    terms = [Term(1, number) for number in totals if number is not None]
+    if whole is None or not terms or judge_sum(whole, terms)[0] is Verdict.BREAK:
+        return
+    codes = {row.function_code for row in book.rows("expenditure") if row.function_code}
+    for code in sorted(codes):
+        rows = [row for row in book.rows("expenditure") if row.function_code == code]
+        parts = tuple(
+            part
+            for table_id in budgets
+            for part in book.sum_of(
+                table_id, [row for row in book.rows(table_id) if row.function_code == code], "total"
+            )
+        )
+        total = book.slot("expenditure", rows[0], "total")
+        if total and len(rows) == 1:
+            yield Instance(
+                "GJ-024b", f"expenditure row {rows[0].row_no} {code} = Σ budgets", Relation.SUM, total, parts
+            )
+
+
 def fiscal_balance_and_sources(book: Book) -> Iterator[Instance]:
     """GJ-021: fiscal revenue by fund, current and carried in, is that of the balance and the revenue table."""
     total = book.total("revenue")
@@ -378,6 +418,8 @@ def _three_public_item(book: Book, node: str) -> Slot | None:
 BETWEEN: tuple[Callable[[Book], Iterator[Instance]], ...] = (
     balance_and_revenue,
     balance_and_expenditure,
+    revenue_and_expenditure_by_subject,
+    expenditure_is_its_budgets,
     fiscal_balance_and_sources,
     fiscal_expenditure_by_class,
     general_public_budget_total,

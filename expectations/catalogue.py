@@ -229,6 +229,13 @@ _ENTRIES = (
         table_ids=("balance", "expenditure"),
     ),
     Identity(
+        id="GJ-020b",
+        number=20,
+        english="Where revenue is told by subject and nothing is carried out, a subject's revenue is its expenditure.",
+        chinese="收入总表[科目]＝支出总表[科目]（无年终结转）",
+        table_ids=("revenue", "expenditure"),
+    ),
+    Identity(
         id="GJ-021",
         number=21,
         english="Fiscal revenue by fund, current and carried in, is that of the balance and the revenue table.",
@@ -255,6 +262,13 @@ _ENTRIES = (
         english="A subject's general public budget money is at most its money from all funds.",
         chinese="一般公共预算支出[项]≤支出总表[项]",
         table_ids=("gpb_expenditure", "expenditure"),
+    ),
+    Identity(
+        id="GJ-024b",
+        number=24,
+        english="Where all money is of the three budgets on one basis, a subject is the sum of its budgets' tables.",
+        chinese="支出总表[科目]＝一般公共预算＋政府性基金＋国有资本经营预算支出表[科目]",
+        table_ids=("expenditure", "gpb_expenditure", "gov_fund", "state_capital"),
     ),
     Identity(
         id="GJ-025",

@@ -23,7 +23,8 @@ MAX_INTEGER_DIGITS = 18
 MAX_DECIMALS = 8
 """More printed decimals than this are no amount either: the finest met is six (万元 to the fen and beyond)."""
 
-_NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
+# Groups of three, each separator there or lost (recognition drops commas one by one).
+_NUMBER = re.compile(r"^[+-]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?$|^[+-]?\d+(?:\.\d+)?$")
 _BRACKETED = re.compile(r"^\((?P<number>[\d,]+(?:\.\d+)?)\)$")
 _PERCENT = re.compile(r"^[<>≤≥=]*[+-]?\d+(?:\.\d+)?%$")
 _DATE = re.compile(r"^(?:19|20)\d{2}(?:年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|[-/.]\d{1,2}[-/.]\d{1,2})$")

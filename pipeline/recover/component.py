@@ -25,12 +25,21 @@ RowKey = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An undecided row: its patterns, the value and quantum each number has, and what each pattern's hints cost."""
+    """An undecided row.
+
+    Attributes:
+        patterns: the ways in which its numbers can stand.
+        values: its numbers.
+        quanta: the width of each number's interval.
+        hint_costs: how far each pattern moves the numbers from where they were printed.
+        printed: index of the pattern as printed; ``None`` where the form gives no columns.
+    """
 
     patterns: tuple[Pattern, ...]
     values: tuple[int, ...]
     quanta: tuple[int, ...]
     hint_costs: tuple[int, ...]
+    printed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,13 @@ class _Model:
             [pick for pick, _ in inside], [count for _, count in inside]
         )
 
+    def start_from(self, chosen: Mapping[RowKey, int]) -> None:
+        """Tell the solver a solution to start from."""
+        self.model.clear_hints()
+        for key, picks in self.picks.items():
+            for number, pick in enumerate(picks):
+                self.model.add_hint(pick, number == chosen[key])
+
     def hints(self) -> cp_model.LinearExprT:
         """How far the numbers stand from where they were printed."""
         costs = [
@@ -182,7 +198,13 @@ def decide(choices: Mapping[RowKey, Choice], ties: Sequence[Tie]) -> Decision | 
     model = _Model(choices, ties, may_break=broken > 0)
     model.model.add(model.broken() <= broken)
     is_settled = True
+    is_as_printed = _as_printed(choices) == chosen
     for objective in (sum(model.soft), model.hints()):
+        if is_as_printed and all(_holds(tie, choices, chosen) for tie in ties):
+            # Nothing can be better than every identity holding where everything was printed.
+            model.model.add(objective <= 0)
+            continue
+        model.start_from(chosen)
         model.model.minimize(objective)
         status, better, value = model.solve()
         if status not in {"optimal", "feasible"}:
@@ -202,9 +224,20 @@ def decide(choices: Mapping[RowKey, Choice], ties: Sequence[Tie]) -> Decision | 
     return _decision(choices, chosen, movable, open_, seen)
 
 
+def _as_printed(choices: Mapping[RowKey, Choice]) -> dict[RowKey, int] | None:
+    """The numbers where they were printed; ``None`` when a row has no such way."""
+    printed = {key: choice.printed for key, choice in choices.items() if choice.printed is not None}
+    return printed if len(printed) == len(choices) else None
+
+
 def _first(choices: Mapping[RowKey, Choice], ties: Sequence[Tie]) -> tuple[dict[RowKey, int], int] | None:
     """A solution that breaks fewest hard identities, and how many; ``None`` when the limit came before the proof."""
     least = sum(min(pattern.broken for pattern in choice.patterns) for choice in choices.values())
+    printed = _as_printed(choices)
+    if printed is not None and all(_holds(tie, choices, printed) for tie in ties if tie.is_hard):
+        broken = sum(choices[key].patterns[number].broken for key, number in printed.items())
+        if broken == least:
+            return printed, least
     strict = _Model(choices, ties, may_break=False)
     strict.model.add(strict.broken() <= least)
     status, chosen, _ = strict.solve()
@@ -213,6 +246,8 @@ def _first(choices: Mapping[RowKey, Choice], ties: Sequence[Tie]) -> tuple[dict[
     if status == "unknown":
         return None
     loose = _Model(choices, ties, may_break=True)
+    if printed is not None:
+        loose.start_from(printed)
     loose.model.minimize(loose.broken())
     status, chosen, value = loose.solve()
     return (chosen, round(value)) if status == "optimal" else None

@@ -220,7 +220,8 @@ def _choice(line: Line, way: RowPatterns) -> Choice:
         )
         for pattern in way.patterns
     )
-    return Choice(way.patterns, line.values, line.quanta, costs)
+    printed = next((number for number, pattern in enumerate(way.patterns) if pattern.cols == line.hints), None)
+    return Choice(way.patterns, line.values, line.quanta, costs, printed)
 
 
 def _finish(
