@@ -292,7 +292,6 @@ def _movable(
             return asked - left, seen
         model.model.clear_objective()
         demand = model.model.add_bool_or(movers)
-        model.model.maximize(sum(movers))
         status, found, _ = model.solve()
         demand.only_enforce_if(model.model.new_constant(0))
         if status == "none":
