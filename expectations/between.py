@@ -6,15 +6,13 @@ not publish the axis, or where the two stand on different bases.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.kernel.money import MONEY_UNITS, Number, Term, Verdict, judge_sum, parse_number
+from expectations.book import Book, Parts
+from pipeline.kernel.money import Term, Verdict, judge_sum
 from pipeline.recover.identity import Instance, Relation, Slot
-from pipeline.tables.families import family_of
-from pipeline.tables.model import Head, Row, RowKind, Side, Table
-
-Parts = tuple[tuple[int, Slot], ...]
+from pipeline.tables.model import Row, Side, Table
 
 _FUND_NODES = ("fiscal", "gpb", "gpb_appropriation", "gov_fund", "state_capital", "special_account", "unit_funds")
 _INCOME_NODES = ("business", "operating_income", "from_superior", "from_subordinate", "other_income")
@@ -23,64 +21,6 @@ _THREE_PUBLIC_CODES = {"abroad": "30212", "reception": "30217", "vehicle_running
 
 
 _NATURE_OF_CLASS = {"301": "personnel", "303": "personnel", "302": "public", "310": "public"}
-
-
-class Book:
-    """The tables of a document by family, with the slots that identities speak of."""
-
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self.tables: dict[str, Table] = {}
-        for table in tables:
-            if family_of(table.table_id) is not None and table.money_unit is not None:
-                # A document that prints a family twice is read by its first instance.
-                self.tables.setdefault(table.table_id, table)
-
-    def head(self, table_id: str, node: str, side: Side = Side.NONE) -> Head | None:
-        """The column of a table by meaning."""
-        return next((head for head in self.heads(table_id) if head.node == node and head.side == side), None)
-
-    def heads(self, table_id: str) -> tuple[Head, ...]:
-        """The columns of a table; none when it is not there."""
-        table = self.tables.get(table_id)
-        return table.heads if table else ()
-
-    def rows(self, table_id: str) -> tuple[Row, ...]:
-        """The rows of a table; none when it is not there."""
-        table = self.tables.get(table_id)
-        return table.rows if table else ()
-
-    def slot(self, table_id: str, row: Row | None, node: str) -> Slot | None:
-        """The slot of a row under a column by meaning."""
-        head = self.head(table_id, node, row.side if row else Side.NONE)
-        return Slot(self.tables[table_id].table_no, row.index, head.col) if row and head else None
-
-    def total(self, table_id: str) -> Row | None:
-        """The row that covers a keyed table."""
-        return next((row for row in self.rows(table_id) if row.kind is RowKind.TOTAL), None)
-
-    def item(self, table_id: str, role: str, side: Side) -> Row | None:
-        """A row of a balance table by meaning."""
-        return next((row for row in self.rows(table_id) if row.role == role and row.side == side), None)
-
-    def leaves(self, table_id: str) -> list[Row]:
-        """The rows with nothing printed below them."""
-        parents = {row.parent for row in self.rows(table_id)}
-        return [row for row in self.rows(table_id) if row.index not in parents and row.kind is RowKind.DETAIL]
-
-    def sum_of(self, table_id: str, rows: Iterable[Row], node: str, weight: int = 1) -> Parts:
-        """Slots of several rows under one column."""
-        slots = (self.slot(table_id, row, node) for row in rows)
-        return tuple((weight, slot) for slot in slots if slot is not None)
-
-    def first_number(self, slot: Slot | None) -> Number | None:
-        """The first number of a slot's row, in yuan: a total, whose column is certain before any recovery."""
-        table = next((table for table in self.tables.values() if slot and table.table_no == slot.table_no), None)
-        first = next((cell for cell in table.cells if slot and cell.row == slot.row), None) if table else None
-        number = parse_number(first.printed) if first else None
-        if table is None or number is None:
-            return None
-        factor = MONEY_UNITS[table.money_unit or "元"]
-        return Number(number.value * factor, number.decimals - (len(str(factor)) - 1))
 
 
 def _copy(identity: str, key: str, left: Slot | None, right: Slot | None) -> Iterator[Instance]:

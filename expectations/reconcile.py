@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from expectations import rows
-from expectations.between import Book, between_instances, carry_basis
+from expectations.between import between_instances, carry_basis
+from expectations.book import Book
 from expectations.evaluate import Check, judge
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number

@@ -13,6 +13,7 @@ from pipeline.kernel.money import TokenClass, classify_token, is_dash, parse_num
 from pipeline.kernel.text import folded, without_space
 from pipeline.readers.document import Document, Grid, Hint, RawCell, TextLine
 from pipeline.tables import header
+from pipeline.tables.account import TokenAccount
 from pipeline.tables.columns import ReadHeader, read_header
 from pipeline.tables.families import all_families
 from pipeline.tables.item_rows import item_lines, item_rows
@@ -20,11 +21,10 @@ from pipeline.tables.keyed_rows import key_lines, keyed_rows
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
 from pipeline.tables.publication import captioned_units
 from pipeline.tables.roles import CODE_ROLES, Role
-from pipeline.tables.token_account import TokenAccount
-from pipeline.tables.token_cells import cells_of
-from pipeline.tables.token_header import find_header, without_reprints
-from pipeline.tables.token_items import read_items
-from pipeline.tables.token_rows import read_keyed
+from pipeline.tables.tokens.cells import cells_of
+from pipeline.tables.tokens.header import find_header, without_reprints
+from pipeline.tables.tokens.items import read_items
+from pipeline.tables.tokens.rows import read_keyed
 
 OTHER = "other:"
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}

@@ -165,18 +165,23 @@ THREE_PUBLIC = Node(
 
 CARRY_OUT = r"(?:年终|年末)(?:财政拨款)?(?:资金)?结转(?:和?结余)?|结转下年(?:支出)?"
 
+OTHER_SOURCES = (
+    Node(
+        "surplus_use",
+        r"使用非财政拨款结余|用?(?:事业基金|非财政拨款结余)弥补(?:收支差额)?",
+        dims={"line_kind": "surplus_use", "fund": "unit_funds"},
+    ),
+    Node("unit_account", r"上年实户资金(?:余额)?", dims={"line_kind": "carry_in", "fund": "unit_account"}),
+)
+"""Sources beside current revenue and what was carried in: surplus used, balances in the unit's own account."""
+
 REVENUE_ITEMS = Node(
     "grand_total",
     r"收入总计|收入合计:?",
     parts=(
         Node("current_total", r"本年收入(?:合计)?", parts=fund_nodes(), dims={"line_kind": "current"}),
         carry_in_node(),
-        Node(
-            "surplus_use",
-            r"使用非财政拨款结余|用?(?:事业基金|非财政拨款结余)弥补(?:收支差额)?",
-            dims={"line_kind": "surplus_use", "fund": "unit_funds"},
-        ),
-        Node("unit_account", r"上年实户资金(?:余额)?", dims={"line_kind": "carry_in", "fund": "unit_account"}),
+        *OTHER_SOURCES,
     ),
 )
 """The revenue side of a balance table (收支总表): grand total, current year by source, carried in, other sources."""

@@ -9,9 +9,9 @@ from pipeline.kernel.money import TokenClass, classify_token
 from pipeline.readers.document import Document
 from pipeline.tables.model import Row, RowKind, Side, Table
 from pipeline.tables.roles import Role
-from pipeline.tables.token_items import ordinal_value
-from pipeline.tables.token_projects import UnitNames, unit_begin
-from pipeline.tables.token_rows import split_code
+from pipeline.tables.tokens.items import ordinal_value
+from pipeline.tables.tokens.projects import UnitNames, unit_begin
+from pipeline.tables.tokens.rows import split_code
 
 Recognise = Callable[[str], list[Table]]
 

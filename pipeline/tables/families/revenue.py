@@ -1,7 +1,7 @@
 """Revenue (收入总表): by unit or by function, by source."""
 
 from pipeline.tables.model import Family, Node
-from pipeline.tables.vocabulary import carry_in_node, fund_nodes
+from pipeline.tables.vocabulary import OTHER_SOURCES, carry_in_node, fund_nodes
 
 _COLUMNS = Node(
     "total",
@@ -9,12 +9,7 @@ _COLUMNS = Node(
     parts=(
         Node("current", r"本年收入(?:合计)?", parts=fund_nodes(), dims={"line_kind": "current"}),
         carry_in_node(),
-        Node(
-            "surplus_use",
-            r"使用非财政拨款结余|用?(?:事业基金|非财政拨款结余)弥补(?:收支差额)?",
-            dims={"line_kind": "surplus_use", "fund": "unit_funds"},
-        ),
-        Node("unit_account", r"上年实户资金(?:余额)?", dims={"line_kind": "carry_in", "fund": "unit_account"}),
+        *OTHER_SOURCES,
     ),
 )
 

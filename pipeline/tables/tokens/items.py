@@ -16,7 +16,7 @@ from pipeline.kernel.text import folded, is_memo_label, split_ordinal, without_s
 from pipeline.readers.document import RawCell
 from pipeline.tables.item_rows import ItemLine, item_rows
 from pipeline.tables.model import Family, Head, Side
-from pipeline.tables.token_lines import BodyReading, Line, is_unreadable
+from pipeline.tables.tokens.lines import BodyReading, Line, is_unreadable
 
 UNREADABLE = "no number that can be read, among amounts"
 NO_ITEM = "stands on a line that names no item of its side"

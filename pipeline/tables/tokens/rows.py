@@ -1,7 +1,7 @@
 """Keyed rows of tables that lost their cells: codes, names and figures told apart in a stream of tokens.
 
 Here: where a row ends, how codes and names broken over lines go together, and which label column each belongs to. Not
-here: what the keys mean and how rows hang together (``keyed_rows``), and project rows (``token_projects``).
+here: what the keys mean and how rows hang together (``keyed_rows``), and project rows (``projects``).
 
 A row prints its labels before its figures, so figures followed by a label end a row. Rows without figures are told by
 their codes: a table prints the pairs of code and name that its header declares, and the next code begins a new row.
@@ -17,8 +17,8 @@ from pipeline.readers.document import RawCell
 from pipeline.tables.keyed_rows import FIRST_DIGIT, KeyLine, keyed_rows
 from pipeline.tables.model import Head
 from pipeline.tables.roles import CODE_ROLES, Role
-from pipeline.tables.token_lines import BodyReading, Line, figures_of, is_digits, is_unreadable, unglued
-from pipeline.tables.token_projects import known_names, read_project, split_projects
+from pipeline.tables.tokens.lines import BodyReading, Line, figures_of, is_digits, is_unreadable, unglued
+from pipeline.tables.tokens.projects import known_names, read_project, split_projects
 
 IN_A_NAME = "digits that are part of a name, or a figure that cannot be told from one"
 UNREADABLE = "no number that can be read, among amounts"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.kernel.money import TokenClass, classify_token, is_dash
 from pipeline.readers.document import RawCell
+from pipeline.tables.account import TokenAccount
 from pipeline.tables.model import Cell, Head, Row
-from pipeline.tables.token_account import TokenAccount
-from pipeline.tables.token_lines import BodyReading, Line, is_unreadable
+from pipeline.tables.tokens.lines import BodyReading, Line, is_unreadable
 
 BEYOND = "stands beyond the last column of the header"
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}

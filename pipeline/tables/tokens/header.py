@@ -13,7 +13,7 @@ from pipeline.kernel.money import classify_token
 from pipeline.kernel.text import folded
 from pipeline.tables.columns import ReadHeader, understand
 from pipeline.tables.model import Family
-from pipeline.tables.token_lines import Line
+from pipeline.tables.tokens.lines import Line
 
 ENOUGH_CHARACTERS = 0.75
 _MOST_HEADER_LINES = 120

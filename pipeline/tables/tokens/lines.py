@@ -1,7 +1,7 @@
 """Printed lines that lost their cells: which of their tokens are figures and which are labels.
 
 Here: what a token is by its form and by its neighbours on the line, and what reading a body of such lines yields. Not
-here: which labels and figures make a row (``token_rows``, ``token_items``).
+here: which labels and figures make a row (``rows``, ``items``).
 """
 
 import re

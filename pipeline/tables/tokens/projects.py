@@ -1,7 +1,7 @@
 """Project rows of tables that lost their cells: kind, project and unit, all words and all broken over lines.
 
 Here: where the kind ends and where the project's name ends and its unit's begins. Not here: rows with subject codes
-(``token_rows``).
+(``rows``).
 """
 
 import re
@@ -13,7 +13,7 @@ from pipeline.kernel.text import folded
 from pipeline.readers.document import RawCell
 from pipeline.tables.keyed_rows import looks_like_unit
 from pipeline.tables.roles import Role
-from pipeline.tables.token_lines import is_digits
+from pipeline.tables.tokens.lines import is_digits
 
 _KIND = re.compile(r"[\u4e00-\u9fff]{1,10}类(?:项目)?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|州|旗)")
