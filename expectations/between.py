@@ -20,6 +20,9 @@ _ECONOMIC_OF_NATURE = {"wages": "301", "household": "303", "goods": "302", "capi
 _THREE_PUBLIC_CODES = {"abroad": "30212", "reception": "30217", "vehicle_running": "30231", "vehicle_purchase": "31013"}
 
 
+FUND_TABLES = {"gpb": "gpb_expenditure", "gov_fund": "gov_fund", "state_capital": "state_capital"}
+"""Each fund of the fiscal balance and its own expenditure table."""
+
 _NATURE_OF_CLASS = {"301": "personnel", "303": "personnel", "302": "public", "310": "public"}
 
 
@@ -171,8 +174,7 @@ def _present(row: Row | None) -> list[Row]:
 
 def fiscal_expenditure_by_class(book: Book) -> Iterator[Instance]:
     """GJ-022a: fiscal expenditure by class and fund is that of the fund's own table, on the same basis."""
-    tables = {"gpb": "gpb_expenditure", "gov_fund": "gov_fund", "state_capital": "state_capital"}
-    for node, table_id in tables.items():
+    for node, table_id in FUND_TABLES.items():
         if carry_basis(book, node, table_id) not in {"with_carry", "undetermined"}:
             continue
         by_class = _by_class(book, table_id)

@@ -68,6 +68,14 @@ _ENTRIES = (
         relations=(Relation.AT_MOST,),
     ),
     Identity(
+        id="GJ-006b",
+        number=6,
+        english="Subsets (其中) add up to their parent, in tables where they do so on every row.",
+        chinese="其中各项之和＝其上级项（各行皆然者）",
+        is_hard=False,
+        axes=(Axis.SUBSETS,),
+    ),
+    Identity(
         id="GJ-007",
         number=7,
         english="A total is the sum of its classes (类), a class of its 款, a 款 of its 项.",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from expectations import rows
-from expectations.between import between_instances, carry_basis
+from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
 from expectations.evaluate import Check, judge
 from pipeline.kernel.codes import Codes
@@ -62,7 +62,7 @@ def reconcile(
     within = identify(footings, catalogue)
     between = between_instances(tables)
     placement = place(tables, [*within, *between], catalogue)
-    checks = _checks(placement, within, has_certain_digits=has_certain_digits)
+    checks = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
@@ -71,6 +71,7 @@ def reconcile(
         and catalogue[check.instance.identity_id].is_hard
     )
     checks += _checks(placement, between, has_certain_digits=has_certain_digits)
+    book = Book(placement.tables)
     judged = rows.Judged(
         disclosure_id,
         placement.tables,
@@ -81,7 +82,7 @@ def reconcile(
         has_certain_digits,
         frozenset() if has_certain_digits else doubtful_code_rows(placement.tables, codes),
         measure,
-        carry_basis(Book(placement.tables)),
+        {table_id: carry_basis(book, fund, table_id) for fund, table_id in FUND_TABLES.items()},
     )
     return Reconciled(
         cells=CELL.frame(rows.cell_rows(judged)),
@@ -91,6 +92,20 @@ def reconcile(
         unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
         tokens=TOKEN.frame(rows.token_rows(judged)),
     )
+
+
+def _without_partial_subsets(checks: list[Check]) -> list[Check]:
+    """Leave GJ-006b out of tables whose subsets (其中) do not add up on every row: there they are no parts."""
+    partial = {
+        check.instance.total.table_no
+        for check in checks
+        if check.instance.identity_id == "GJ-006b" and check.verdict is Verdict.BREAK
+    }
+    return [
+        check
+        for check in checks
+        if check.instance.identity_id != "GJ-006b" or check.instance.total.table_no not in partial
+    ]
 
 
 def _values(tables: Sequence[Table], *, in_yuan: bool) -> dict[Slot, Number]:

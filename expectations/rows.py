@@ -37,7 +37,7 @@ class Judged:
     has_certain_digits: bool
     doubtful_codes: frozenset[tuple[int, int]]
     measure: str | None
-    carry_basis: str | None
+    carry_bases: Mapping[str, str | None]
 
     def names(self) -> dict[Slot, str]:
         """The cell id of every slot that prints a figure."""
@@ -196,7 +196,7 @@ def table_rows(judged: Judged) -> Iterator[Columns]:
             "pages": str(table.place),
             "money_unit": table.money_unit,
             "fund_scope": family.dims.get("fund", "all") if family else None,
-            "carry_basis": judged.carry_basis if table.table_id == "gpb_expenditure" else None,
+            "carry_basis": judged.carry_bases.get(table.table_id),
             "axes": ",".join(role.removesuffix("_code") for role in roles) or None,
             "status": table.status,
             "statement": table.statement or None,

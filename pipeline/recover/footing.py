@@ -57,7 +57,12 @@ def _column_parts(table: Table, row: Row, parent: Head, parts: list[Head], tree:
         footing = Footing(Axis.COLUMNS, table.table_id, row.side, parent.node, Relation.SUM)
         slots = tuple((1, Slot(table.table_no, row.index, head.col)) for head in addends)
         yield FootingInstance(footing, f"{place} · {parent.path}", total, slots)
-    for memo in (head for head in parts if tree.by_id[head.node].is_memo):
+    memos = [head for head in parts if tree.by_id[head.node].is_memo]
+    if len(memos) > 1:
+        footing = Footing(Axis.SUBSETS, table.table_id, row.side, parent.node, Relation.SUM)
+        slots = tuple((1, Slot(table.table_no, row.index, head.col)) for head in memos)
+        yield FootingInstance(footing, f"{place} · {parent.path} = Σ 其中", total, slots)
+    for memo in memos:
         footing = Footing(Axis.COLUMNS, table.table_id, row.side, parent.node, Relation.AT_MOST)
         slots = ((1, Slot(table.table_no, row.index, memo.col)),)
         yield FootingInstance(footing, f"{place} · {memo.path}", total, slots)
@@ -79,6 +84,10 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, _row_sort(parent, addends), Relation.SUM)
                 slots = tuple((1, Slot(table.table_no, row.index, head.col)) for row in addends)
                 yield FootingInstance(footing, f"{_name(parent)} · {head.path}", total, slots)
+            if len(memos) > 1:
+                footing = Footing(Axis.SUBSETS, table.table_id, parent.side, parent.role, Relation.SUM)
+                slots = tuple((1, Slot(table.table_no, row.index, head.col)) for row in memos)
+                yield FootingInstance(footing, f"{_name(parent)} = Σ 其中 · {head.path}", total, slots)
             for memo in memos:
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, parent.role, Relation.AT_MOST)
                 slots = ((1, Slot(table.table_no, memo.index, head.col)),)

@@ -18,10 +18,11 @@ class Relation(StrEnum):
 
 
 class Axis(StrEnum):
-    """Along which tree a footing runs: over the columns of a row, the rows of a column, or across the two sides."""
+    """What a footing runs over: columns of a row, rows of a column, subsets (其中) of either, both sides."""
 
     COLUMNS = "columns"
     ROWS = "rows"
+    SUBSETS = "subsets"
     SIDES = "sides"
 
 
