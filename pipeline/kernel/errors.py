@@ -62,11 +62,3 @@ class UnknownDisclosureError(GoujiError):
     def __init__(self, wanted: str, near: list[str]) -> None:
         hint = f" Did you mean {', '.join(near)}?" if near else ""
         super().__init__(f"{wanted}: no such disclosure in this warehouse.{hint} `gouji list` shows them all.")
-
-
-class AuditRefusedError(GoujiError):
-    """The audit of a candidate warehouse failed; nothing was published."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("the audit refused to publish:\n  " + "\n  ".join(problems))

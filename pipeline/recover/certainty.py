@@ -22,10 +22,6 @@ class Certainty(StrEnum):
     POSITIONED = "positioned"
 
 
-FLAGS = frozenset(Certainty) - {Certainty.PROVED, Certainty.POSITIONED}
-"""The claims that tell a reader to look twice."""
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of a cell.

@@ -184,7 +184,6 @@ class Cell:
     col: int | None
     printed: str
     place: Place
-    is_displaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,8 +202,7 @@ def _family_table(
             if is_itemised
             else keyed_rows(key_lines(region.body, read.heads), codes, known_units)
         )
-        is_fixed = context.grid.hint is Hint.CERTAIN
-        cells = _place_cells(region, read.heads, rows, tokens, has_fixed_width=is_fixed)
+        cells = _place_cells(region, read.heads, rows, tokens)
     notes = _notes(context.around)
     statement = next((note for note in notes if wording.states_emptiness(note)), "")
     rows = _only_told(rows, cells)
@@ -230,14 +229,11 @@ def _place_cells(
     heads: Sequence[Head],
     rows: Sequence[Row],
     tokens: TokenAccount,
-    *,
-    has_fixed_width: bool,
 ) -> list[Cell]:
     by_col = {head.col: head for head in heads}
     row_of = {(row.row_no, row.side): row for row in rows}
     cells: list[Cell] = []
     for line, raw_cells in enumerate(region.body, start=1):
-        is_displaced = not has_fixed_width and len(raw_cells) != len(heads)
         for raw in raw_cells:
             head = by_col.get(raw.col)
             number = parse_number(raw.text)
@@ -247,7 +243,7 @@ def _place_cells(
                     tokens.keep(raw, TokenClass.AMOUNT, "its row has no label")
                     continue
                 tokens.count(TokenClass.AMOUNT)
-                cells.append(Cell(row.index, raw.col, raw.text, raw.place, is_displaced))
+                cells.append(Cell(row.index, raw.col, raw.text, raw.place))
             else:
                 _account(raw, head, tokens)
     return cells
