@@ -18,6 +18,7 @@ from assets.stages import (
 )
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile
+from pipeline.tables.families import family_of
 from pipeline.warehouse.build import Material
 from pipeline.warehouse.catalog import FROM_STAGES
 from pipeline.warehouse.dimensions import Disclosed
@@ -41,12 +42,13 @@ def disclosed(home: Home, raw: RawFile) -> Disclosed:
     if reading.document is None:
         return Disclosed(raw, "rejected", reading.rejection, None, None, frozenset())
     table_ids = load_frame(home, raw, RECOGNISE, "recognised")["table_id"].to_list()
+    known = frozenset(table_id for table_id in table_ids if family_of(table_id))
     status, reason = "read", None
     if reading.document.unread:
         status, reason = "unread", reading.document.unread
     elif not table_ids:
         status, reason = "no_tables", "no table was found in it"
-    return Disclosed(raw, status, reason, reading.document.form, publication, frozenset(table_ids))
+    return Disclosed(raw, status, reason, reading.document.form, publication, known)
 
 
 def material(home: Home, raws: Sequence[RawFile]) -> Material:

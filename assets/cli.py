@@ -46,7 +46,7 @@ class _Group(click.Group):
 @click.option("--home", type=click.Path(path_type=Path), help="Where everything that is made lives (GOUJI_HOME).")
 @click.version_option(package_name="gouji")
 def main(home: Path | None) -> None:
-    r"""Gouji (勾稽): a warehouse of China's departmental budget disclosures, every figure right or flagged.
+    """Gouji (勾稽): a warehouse of China's departmental budget disclosures, every figure right or flagged.
 
     \b
     gouji add FILE_OR_FOLDER     put disclosures into the home
@@ -220,7 +220,7 @@ _WRITERS: dict[str, Callable[[Sequence[str], Sequence[Sequence[Any]]], None]] = 
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice([*_WRITERS, "parquet"]), default="table", show_default=True)
 def sql(query: str, form: str) -> None:
-    r"""Run a QUERY over the published warehouse, read-only; `-` reads it from standard input.
+    """Run a QUERY over the published warehouse, read-only; `-` reads it from standard input.
 
     \b
     gouji sql "SUMMARIZE fact_budget_line"
@@ -229,6 +229,8 @@ def sql(query: str, form: str) -> None:
     import duckdb  # noqa: PLC0415
 
     text = sys.stdin.read() if query == "-" else query
+    if not text.strip():
+        raise click.ClickException('the query is empty. Tables and views: gouji sql "SHOW TABLES"')
     with reading(current_home().warehouse) as connection:
         try:
             if form == "parquet":

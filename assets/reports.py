@@ -181,13 +181,13 @@ def check_report(connection: duckdb.DuckDBPyConnection, disclosure_id: str | Non
         connection,
         f"""
         SELECT identity_id, chinese, count(*), count_if(verdict = 'exact'), count_if(verdict = 'rounding'),
-               count_if(verdict = 'suspicious'), count_if(verdict = 'break')
+               count_if(verdict = 'suspicious'), count_if(verdict = 'break'), count_if(verdict = 'not_evaluable')
         FROM reconciliation {where} GROUP BY ALL ORDER BY identity_id
         """,  # noqa: S608
         *values,
     )
-    headers = ("identity", "勾稽关系", "judged", "exact", "rounding", "suspicious", "break")
-    parts = [layout(headers, _texts(summary), frozenset(range(2, 7)), 60)]
+    headers = ("identity", "勾稽关系", "judged", "exact", "rounding", "suspicious", "break", "not evaluable")
+    parts = [layout(headers, _texts(summary), frozenset(range(2, 8)), 60)]
     shown = "('rounding', 'suspicious', 'break')" if is_full else "('suspicious', 'break')"
     clause = f"{where} {'AND' if where else 'WHERE'} verdict IN {shown}"
     findings = _rows(
@@ -205,7 +205,9 @@ def check_report(connection: duckdb.DuckDBPyConnection, disclosure_id: str | Non
             group = (row[1], row[2])
             parts.append(f"\n{row[0]} · {row[1]} · {row[2]}")
         parts.append(_finding(row))
-    if not findings:
+    if any(row[-1] for row in summary):
+        parts.append("\nNot evaluable: a figure's column is ambiguous. 有数字位置不定，未能核对。")
+    elif not findings:
         parts.append("\nNothing breaks. 全部相符。")
     return "\n".join(parts)
 

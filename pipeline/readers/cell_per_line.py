@@ -14,6 +14,11 @@ FORM = "cell-per-line-text"
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _ENOUGH_CELLS = 12
+_MANY_CELLS = 100
+_LOST_CELLS = (
+    "one cell per line, but its empty cells are lost (white space stripped from the ends of lines): "
+    "which column a figure stands in cannot be told; export the text again without trimming it"
+)
 
 
 def is_mine(lines: Sequence[str]) -> bool:
@@ -60,4 +65,11 @@ def read(lines: Sequence[str]) -> Document:
             text = _BOOKMARK.sub("", line).strip()
             texts.append(TextLine(len(texts) + len(grids), text, Place(line=number)))
     end_grid()
+    if _has_lost_cells(lines):
+        return Document(FORM, tuple(texts), (), has_certain_digits=True, unread=_LOST_CELLS)
     return Document(FORM, tuple(texts), tuple(grids), has_certain_digits=True)
+
+
+def _has_lost_cells(lines: Sequence[str]) -> bool:
+    """Say whether a long text has no empty cell at all, which no disclosure can do without trimming."""
+    return "\t" not in lines and sum(line.startswith("\t") for line in lines) > _MANY_CELLS

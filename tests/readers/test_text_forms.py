@@ -82,3 +82,12 @@ def test_a_text_of_50_megabytes_is_refused_at_once() -> None:
 def test_samples_read_the_same_with_either_line_end(sample: Path) -> None:
     content = sample.read_bytes()
     assert read_document(content, "x") == read_document(content.replace(b"\n", b"\r\n"), "x")
+
+
+def test_a_text_whose_empty_cells_were_trimmed_away_is_unread_and_says_why() -> None:
+    rows = "\n".join(f"\t{row}\n\t项目{row}\n\t\n\t{row}.00\n" for row in range(1, 60))
+    assert read_document(f"表\n{rows}".encode(), "x").unread == ""
+    trimmed = "\n".join(line.rstrip() for line in rows.split("\n"))
+    document = read_document(f"表\n{trimmed}".encode(), "x")
+    assert "empty cells are lost" in document.unread
+    assert document.grids == ()
