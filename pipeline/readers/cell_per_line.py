@@ -65,6 +65,10 @@ def read(lines: Sequence[str]) -> Document:
             text = _BOOKMARK.sub("", line).strip()
             texts.append(TextLine(len(texts) + len(grids), text, Place(line=number)))
     end_grid()
+    return _document(lines, texts, grids)
+
+
+def _document(lines: Sequence[str], texts: Sequence[TextLine], grids: Sequence[Grid]) -> Document:
     if _has_lost_cells(lines):
         return Document(FORM, tuple(texts), (), has_certain_digits=True, unread=_LOST_CELLS)
     return Document(FORM, tuple(texts), tuple(grids), has_certain_digits=True)
