@@ -18,6 +18,8 @@ _SHIFT_IN = "the total exceeds its parts by exactly one of them: missing, or sta
 _BLANK_TOTAL = "the total is blank, its parts are not"
 _BLANK_PARTS = "the parts are blank, their total is not"
 _SHIFTS = {_SHIFT_OUT, _SHIFT_IN, _BLANK_TOTAL, _BLANK_PARTS}
+UNIT_CAUSE = "the sides differ by ×10⁴ (元 / 万元)"
+"""What a break between a table in 元 and one in 万元 looks like when one of the two units is wrong."""
 _POWERS = {
     Decimal(10): "×10",
     Decimal(10_000): "×10⁴ (元 / 万元)",

@@ -6,7 +6,7 @@ Here: from placed tables and judged instances to the columns of ``pipeline.recov
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from expectations.evaluate import Check
+from expectations.evaluate import UNIT_CAUSE, Check
 from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
 from pipeline.readers.document import Hint
 from pipeline.recover.certainty import Evidence, certainty_of
@@ -60,10 +60,19 @@ class Judged:
             for slot in check.slots
         }
 
+    def doubtful_units(self) -> set[int]:
+        """Tables whose unit of money is put in doubt: they differ from another by the factor between 元 and 万元."""
+        return {
+            slot.table_no
+            for check in self.checks
+            if check.verdict is Verdict.BREAK and check.cause == UNIT_CAUSE
+            for slot in check.slots
+        }
+
 
 def cell_rows(judged: Judged) -> Iterator[Columns]:
     """Rows of ``cell``."""
-    names, broken = judged.names(), judged.broken()
+    names, broken, doubtful_units = judged.names(), judged.broken(), judged.doubtful_units()
     checked = {slot for check in judged.checks if check.verdict is not Verdict.NOT_EVALUABLE for slot in check.slots}
     for table in judged.tables:
         rows = {row.index: row for row in table.rows}
@@ -82,7 +91,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 placed=placed,
                 is_broken=slot in broken,
                 is_checked=slot in checked,
-                has_unit=table.money_unit is not None or not is_family,
+                has_unit=not is_family or (table.money_unit is not None and table.table_no not in doubtful_units),
                 has_doubtful_code=(table.table_no, cell.row) in judged.doubtful_codes,
                 is_of_family=is_family,
             )

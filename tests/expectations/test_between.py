@@ -74,3 +74,11 @@ def test_a_break_between_tables_flags_and_never_quarantines(reconciled: Reconcil
     assert not found.tables["is_quarantined"].any()
     flags = found.cells.filter(pl.col("printed") == "11,463.06")["certainty"]
     assert "disputed" in set(flags)
+
+
+def test_a_wrong_unit_line_flags_every_cell_of_its_table(reconciled: Reconcile) -> None:
+    text = text_of(QINHUANGDAO)
+    start, end = text.index("部门预算财政拨款收支总表"), text.index("部门预算一般公共预算财政拨款支出表")
+    found = reconciled(text[:start] + text[start:end].replace("单位：万元", "单位：元") + text[end:])
+    cells = found.cells.filter(pl.col("table_id") == "fiscal_balance")
+    assert set(cells["certainty"]) <= {"unchecked", "disputed"}
