@@ -10,7 +10,7 @@ from expectations.evaluate import UNIT_CAUSE, Check
 from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
 from pipeline.readers.document import Hint
 from pipeline.recover.certainty import Evidence, certainty_of
-from pipeline.recover.identity import Catalogue, Slot
+from pipeline.recover.identity import Catalogue, Relation, Slot
 from pipeline.recover.leaves import leaves_and_memos
 from pipeline.recover.placement import Placed
 from pipeline.tables.families import family_of
@@ -73,7 +73,13 @@ class Judged:
 def cell_rows(judged: Judged) -> Iterator[Columns]:
     """Rows of ``cell``."""
     names, broken, doubtful_units = judged.names(), judged.broken(), judged.doubtful_units()
-    checked = {slot for check in judged.checks if check.verdict is not Verdict.NOT_EVALUABLE for slot in check.slots}
+    # A digit misread by one quantum passes as rounding, and a bound confirms no digit: only an exact sum or copy does.
+    checked = {
+        slot
+        for check in judged.checks
+        if check.verdict is Verdict.EXACT and check.instance.relation is not Relation.AT_MOST
+        for slot in check.slots
+    }
     for table in judged.tables:
         rows = {row.index: row for row in table.rows}
         heads = {head.col: head for head in table.heads}

@@ -31,7 +31,7 @@ class Evidence:
         has_certain_digits: whether the form's digits are the publisher's.
         placed: what placing it came to; ``None`` where there was nothing to place.
         is_broken: it takes part in a hard identity that breaks.
-        is_checked: it takes part in an identity that could be judged.
+        is_checked: it takes part in a sum or copy that holds exactly.
         has_unit: its unit of money is known, or it has none.
         has_doubtful_code: its row's subject code may be misread.
         is_of_family: it stands in a recognised table.

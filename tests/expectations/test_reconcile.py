@@ -128,3 +128,12 @@ def test_an_undeclared_unit_leaves_the_amount_unknown_and_flagged(reconciled: Re
     cells = found.cells.filter(pl.col("table_id") == "expenditure")
     assert cells["amount_cny"].null_count() == cells.height
     assert set(cells["certainty"]) == {"unchecked"}
+
+
+def test_a_doubtful_digit_that_only_rounding_allows_is_flagged(reconciled: Reconcile) -> None:
+    """An OCR digit wrong by one quantum stays inside every envelope."""
+    text = (SAMPLES / "xinxiang-hongqi-2023-department.txt").read_text(encoding="utf-8")
+    row = "035002\t新乡市红旗区劳动保障监察大队\t152.23\t152.23\t152.23\t"
+    assert row in text
+    cells = reconciled(text.replace(f"{row}152.23", f"{row}152.22")).cells
+    assert set(cells.filter(pl.col("printed") == "152.22")["certainty"]) == {"unchecked"}
