@@ -19,7 +19,11 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as printed: text, 0-based position in the grid, spans, place in the source."""
+    """A cell as printed: text, 0-based position in the grid, spans, place in the source.
+
+    Attributes:
+        indent: how far right of the cell's left edge its text begins, in points; 0 in text forms.
+    """
 
     row: int
     col: int
@@ -27,6 +31,7 @@ class RawCell:
     place: Place
     row_span: int = 1
     col_span: int = 1
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

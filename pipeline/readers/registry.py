@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.kernel.errors import UnreadableFileError
 from pipeline.readers import cell_per_line, layout_text, tabbed_text
 from pipeline.readers.document import Document
+from pipeline.readers.pdf import reader as pdf
 from pipeline.readers.text_bytes import decode_text
 
 
@@ -30,6 +31,8 @@ def read_document(content: bytes, file_name: str) -> Document:
     Raises:
         UnreadableFileError: no reader knows the form; the error says why and what to do.
     """
+    if pdf.is_mine(content):
+        return pdf.read(content, file_name)
     lines = decode_text(content, file_name).splitlines()
     for reader in TEXT_READERS:
         if reader.is_mine(lines):
