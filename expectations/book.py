@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.kernel.money import MONEY_UNITS, Number, parse_number
 from pipeline.recover.identity import Slot
 from pipeline.tables.families import family_of
-from pipeline.tables.model import Head, Row, RowKind, Side, Table
+from pipeline.tables.model import MAIN, Head, Row, RowKind, Side, Table
 
 Parts = tuple[tuple[int, Slot], ...]
 """Weighted slots: one side of an identity."""
@@ -26,7 +26,12 @@ class Book:
 
     def head(self, table_id: str, node: str, side: Side = Side.NONE) -> Head | None:
         """The column of a table by meaning."""
-        return next((head for head in self.heads(table_id) if head.node == node and head.side == side), None)
+        family = family_of(table_id)
+        measures = {"", family.measure if family else ""}
+        block = (side, MAIN)
+        return next(
+            (h for h in self.heads(table_id) if h.node == node and h.block == block and h.measure in measures), None
+        )
 
     def heads(self, table_id: str) -> tuple[Head, ...]:
         """The columns of a table; none when it is not there."""
@@ -49,7 +54,7 @@ class Book:
 
     def item(self, table_id: str, role: str, side: Side) -> Row | None:
         """A row of a balance table by meaning."""
-        return next((row for row in self.rows(table_id) if row.role == role and row.side == side), None)
+        return next((row for row in self.rows(table_id) if row.role == role and row.block == (side, MAIN)), None)
 
     def leaves(self, table_id: str) -> list[Row]:
         """The rows with nothing printed below them."""

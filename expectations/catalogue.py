@@ -6,8 +6,17 @@ from it. Not here: how an instance is judged (``evaluate``). A new identity is o
 
 from pipeline.recover.identity import Axis, Catalogue, Identity, Relation
 
-_BALANCES = ("balance", "fiscal_balance")
-_SUBJECT_PARENTS = ("total", "unit", "subject", "named", "unlabelled")
+_BALANCES = ("balance", "fiscal_balance", "gov_fund_balance")
+_KEYED_PARENTS = ("total", "unit", "subject", "named", "unlabelled", "project", "total:unit", "unit:unit")
+_NATURE_PARENTS = ("basic", "personnel", "public")
+_FUND_PARENTS = tuple(
+    f"{prefix}{node}"
+    for prefix in ("", "carry_in_")
+    for node in ("fiscal", "gpb", "gov_fund", "state_capital", "special_account", "unit_funds")
+) + ("current", "carry_in")
+_THREE_PUBLIC_PARENTS = ("total", "vehicles", "with_meetings") + tuple(
+    f"{fund}_{node}" for fund in ("gpb", "gov_fund", "state_capital") for node in ("total", "vehicles")
+)
 
 _ENTRIES = (
     Identity(
@@ -27,7 +36,7 @@ _ENTRIES = (
         axes=(Axis.ROWS,),
         table_ids=_BALANCES,
         sides=("revenue",),
-        parents=("current_total",),
+        except_parents=("grand_total", "carry_in"),
     ),
     Identity(
         id="GJ-003",
@@ -37,7 +46,7 @@ _ENTRIES = (
         axes=(Axis.ROWS,),
         table_ids=_BALANCES,
         sides=("expenditure",),
-        parents=("current_total",),
+        except_parents=("grand_total",),
     ),
     Identity(
         id="GJ-004",
@@ -81,17 +90,7 @@ _ENTRIES = (
         english="A total is the sum of its classes (类), a class of its 款, a 款 of its 项.",
         chinese="合计＝Σ类；类＝Σ款；款＝Σ项",
         axes=(Axis.ROWS,),
-        table_ids=(
-            "revenue",
-            "expenditure",
-            "gpb_expenditure",
-            "gpb_basic",
-            "economic",
-            "gov_fund",
-            "state_capital",
-            "project",
-        ),
-        parents=_SUBJECT_PARENTS,
+        is_default=True,
     ),
     Identity(
         id="GJ-008",
@@ -102,21 +101,20 @@ _ENTRIES = (
         table_ids=("revenue",),
     ),
     Identity(
+        id="GJ-008b",
+        number=8,
+        english="Revenue told source by source: a source is the sum of those printed under it.",
+        chinese="收入总表按来源列示：上级来源＝其下各来源之和",
+        axes=(Axis.ROWS,),
+        table_ids=("revenue",),
+        except_parents=_KEYED_PARENTS,
+    ),
+    Identity(
         id="GJ-009",
         number=9,
         english="A department's row is the sum of its units' rows.",
         chinese="部门＝Σ所属单位",
         axes=(Axis.ROWS,),
-        table_ids=(
-            "revenue",
-            "expenditure",
-            "gpb_expenditure",
-            "gpb_basic",
-            "economic",
-            "gov_fund",
-            "state_capital",
-            "project",
-        ),
         parents=("total:unit", "unit:unit"),
     ),
     Identity(
@@ -125,8 +123,7 @@ _ENTRIES = (
         english="A row's total is the sum of its printed sibling columns: basic, project and the rest.",
         chinese="合计＝基本支出＋项目支出＋其他并列各栏",
         axes=(Axis.COLUMNS,),
-        table_ids=("expenditure", "gpb_expenditure", "gov_fund", "state_capital"),
-        parents=("total",),
+        is_default=True,
     ),
     Identity(
         id="GJ-011",
@@ -134,8 +131,7 @@ _ENTRIES = (
         english="Basic expenditure is wages, household subsidies, goods and services, and capital.",
         chinese="基本支出＝工资福利＋对个人和家庭＋商品和服务＋资本性",
         axes=(Axis.COLUMNS,),
-        table_ids=("expenditure", "gpb_expenditure", "gov_fund", "state_capital"),
-        parents=("basic", "personnel", "public"),
+        parents=_NATURE_PARENTS,
     ),
     Identity(
         id="GJ-012",
@@ -143,7 +139,6 @@ _ENTRIES = (
         english="Project expenditure is other running (其他运转类) plus specific-target (特定目标类) projects.",
         chinese="项目支出＝其他运转类＋特定目标类",
         axes=(Axis.COLUMNS,),
-        table_ids=("expenditure", "gpb_expenditure", "gov_fund", "state_capital"),
         parents=("project",),
     ),
     Identity(
@@ -152,7 +147,8 @@ _ENTRIES = (
         english="Fiscal appropriation is the sum of the three budgets; what is carried in is the sum of its funds.",
         chinese="财政拨款＝一般公共预算＋政府性基金＋国有资本经营预算；年初结转＝各资金之和",
         axes=(Axis.COLUMNS,),
-        table_ids=_BALANCES,
+        table_ids=("fiscal_balance",),
+        except_parents=(*_NATURE_PARENTS, "project"),
     ),
     Identity(
         id="GJ-013b",
@@ -171,7 +167,7 @@ _ENTRIES = (
         chinese="合计＝各资金之和",
         axes=(Axis.COLUMNS,),
         table_ids=("three_public",),
-        parents=("all_funds", "fiscal", "unit_funds", "carry_in"),
+        parents=("all_funds", *_FUND_PARENTS),
     ),
     Identity(
         id="GJ-014a",
@@ -179,7 +175,7 @@ _ENTRIES = (
         english="Basic expenditure by economic class is personnel plus public.",
         chinese="基本支出合计＝人员经费＋公用经费",
         axes=(Axis.COLUMNS,),
-        table_ids=("gpb_basic",),
+        table_ids=("gpb_basic", "gpb_basic_function", "fiscal_basic", "operating"),
     ),
     Identity(
         id="GJ-014b",
@@ -196,7 +192,7 @@ _ENTRIES = (
         chinese="三公小计＝因公出国＋（购置＋运行）＋公务接待",
         axes=(Axis.COLUMNS, Axis.ROWS),
         table_ids=("three_public",),
-        parents=("total", "vehicles"),
+        parents=_THREE_PUBLIC_PARENTS,
     ),
     Identity(
         id="GJ-016",
@@ -204,8 +200,7 @@ _ENTRIES = (
         english="Project expenditure is the sum of the projects.",
         chinese="项目支出合计＝Σ项目",
         axes=(Axis.ROWS,),
-        table_ids=("project",),
-        parents=("total:project", "unit:project"),
+        parents=("total:project", "unit:project", "project"),
     ),
     Identity(
         id="GJ-016b",
@@ -213,7 +208,17 @@ _ENTRIES = (
         english="A row's total is the sum of its funding columns.",
         chinese="合计＝各资金来源之和",
         axes=(Axis.COLUMNS,),
-        table_ids=("project", "economic"),
+        table_ids=("project", "economic", "basic_expenditure"),
+        except_parents=_NATURE_PARENTS,
+    ),
+    Identity(
+        id="GJ-016c",
+        number=16,
+        english="A fund is the sum of the funds printed under it.",
+        chinese="资金来源＝其下各资金之和",
+        axes=(Axis.COLUMNS,),
+        table_ids=("balance", "expenditure", "gov_fund_balance"),
+        parents=_FUND_PARENTS,
     ),
     Identity(
         id="GJ-018",

@@ -111,13 +111,19 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 "page": cell.place.page,
                 "line": cell.place.line,
                 "printed": cell.printed,
-                "measure": judged.measure if is_family else None,
+                "measure": _measure(rows[cell.row], heads[cell.col], judged) if is_family else None,
+                "presentation": rows[cell.row].presentation,
                 "certainty": certainty_of(evidence),
                 "is_quarantined": table.table_no in judged.quarantined,
                 "is_memo": slot in memos,
                 "is_leaf": slot in leaves,
                 **_repair_columns(placed),
             }
+
+
+def _measure(row: Row, head: Head, judged: Judged) -> str | None:
+    """What a figure measures: what its row or column says, else what the disclosure is about."""
+    return row.measure or head.measure or judged.measure
 
 
 def _row_columns(row: Row) -> Columns:
@@ -208,7 +214,7 @@ def table_rows(judged: Judged) -> Iterator[Columns]:
             "table_no": table.table_no,
             "table_id": table.table_id,
             "title": table.title,
-            "pages": str(table.place),
+            "pages": table.pages,
             "money_unit": table.money_unit,
             "fund_scope": family.dims.get("fund", "all") if family else None,
             "carry_basis": judged.carry_bases.get(table.table_id),

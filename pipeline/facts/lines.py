@@ -13,9 +13,9 @@ import polars as pl
 from pipeline.facts.star import FACT_BUDGET_LINE, FACT_REPORTED_TOTAL
 from pipeline.kernel.codes import EDITION, Codes, surrogate_key
 from pipeline.kernel.text import folded
-from pipeline.recover.footing import column_tree
+from pipeline.recover.footing import blocks_of, column_tree
 from pipeline.tables.families import family_of
-from pipeline.tables.model import Family, Node, Side, Table
+from pipeline.tables.model import Block, Family, Node, Side, Table
 from pipeline.tables.publication import Publication
 
 
@@ -134,11 +134,11 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
     usable = cells.filter(
         ~pl.col("is_quarantined") & pl.col("amount_cny").is_not_null() & pl.col("measure").is_not_null()
     )
-    trees = {no: _tree(table) for no, table in by_no.items()}
+    trees = {(no, *block): tree for no, table in by_no.items() for block, tree in _trees(table).items()}
     for row in _in_order(usable):
-        table = by_no[row["table_no"]]
-        family, tree = family_of(table.table_id), trees[table.table_no]
-        if family is None or tree is None:
+        family = family_of(by_no[row["table_no"]].table_id)
+        tree = trees.get((row["table_no"], Side(row["side"] or ""), row["presentation"]))
+        if family is None or tree is None or row["column_id"] is None:
             continue
         dims = _dims(family, tree, row)
         line = {
@@ -146,9 +146,9 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
             "table_no": row["table_no"],
             **_coordinates(row, dims, resolver),
             "flow": row["side"] or family.flow,
-            "presentation": "main",
+            "presentation": row["presentation"],
             "measure": row["measure"],
-            "measure_year": publication.fiscal_year,
+            "measure_year": _measure_year(row["measure"], publication.fiscal_year),
             "line_kind": dims.get("line_kind", "current"),
             "amount_cny": row["amount_cny"],
             "decimals": row["decimals"],
@@ -162,9 +162,14 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
     return Lines(FACT_BUDGET_LINE.frame(leaves), FACT_REPORTED_TOTAL.frame(totals), tuple(resolver.members.values()))
 
 
-def _tree(table: Table) -> Node | None:
+def _trees(table: Table) -> dict[Block, Node]:
     family = family_of(table.table_id)
-    return column_tree(table, family) if family else None
+    return {block: column_tree(table, family, block) for block in blocks_of(table)} if family else {}
+
+
+def _measure_year(measure: str, fiscal_year: int | None) -> int | None:
+    """The year a figure is of: what a table says of the year before (上年) is of that year."""
+    return fiscal_year - 1 if fiscal_year is not None and measure == "prior" else fiscal_year
 
 
 def _in_order(cells: pl.DataFrame) -> Iterable[dict[str, Any]]:

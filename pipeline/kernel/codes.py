@@ -46,6 +46,7 @@ class CodeList:
     scheme: str
     subjects: Mapping[str, Subject]
     _by_name: Mapping[str, str] = field(repr=False)
+    _codes_by_name: Mapping[str, str] = field(repr=False)
 
     def get(self, code: str) -> Subject | None:
         """The subject that bears ``code``, if listed."""
@@ -54,6 +55,10 @@ class CodeList:
     def top_level_code(self, name: str) -> str | None:
         """The code of the 类 that is called ``name`` (balance tables print names only)."""
         return self._by_name.get(_name_key(name))
+
+    def code_of(self, name: str) -> str | None:
+        """The one code of the list that bears ``name``; ``None`` where none or several do."""
+        return self._codes_by_name.get(_name_key(name))
 
     def is_named(self, code: str, name: str) -> bool:
         """Say whether the list gives ``code`` that name or alias."""
@@ -67,6 +72,7 @@ def read_code_list(path: Path, scheme: str) -> CodeList:
     """Read a list with the columns code, level, name, aliases, source, observations, documents."""
     subjects: dict[str, Subject] = {}
     by_name: dict[str, str] = {}
+    every: dict[str, set[str]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             subject = Subject(
@@ -79,10 +85,13 @@ def read_code_list(path: Path, scheme: str) -> CodeList:
                 documents=int(row["documents"]),
             )
             subjects[subject.code] = subject
+            for name in (subject.name, *subject.aliases):
+                every.setdefault(_name_key(name), set()).add(subject.code)
             if subject.level == "类":
                 for name in (subject.name, *subject.aliases):
                     by_name.setdefault(_name_key(name), subject.code)
-    return CodeList(scheme, subjects, by_name)
+    single = {name: next(iter(found)) for name, found in every.items() if len(found) == 1}
+    return CodeList(scheme, subjects, by_name, single)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.recover.identity import Axis, Footing, FootingInstance, Relation, Slot
 from pipeline.tables.families import family_of
-from pipeline.tables.model import Family, Head, Node, Row, Side, Table
+from pipeline.tables.model import MAIN, Block, Family, Head, Node, Row, Side, Table
 
 
 def footing_instances(table: Table) -> list[FootingInstance]:
@@ -20,17 +20,31 @@ def footing_instances(table: Table) -> list[FootingInstance]:
     return [*_over_columns(table, family), *_over_rows(table), *_over_sides(table)]
 
 
-def column_tree(table: Table, family: Family) -> Node:
-    """The one of the family's column trees that the table's header was understood by."""
-    nodes = {head.node for head in table.heads if not head.role}
+def column_tree(table: Table, family: Family, block: Block = (Side.NONE, MAIN)) -> Node:
+    """The one of the family's column trees that the header of a block was understood by."""
+    nodes = {head.node for head in table.heads if head.node and head.block == block}
     return next(tree for tree in family.columns if nodes <= tree.by_id.keys())
+
+
+def blocks_of(table: Table) -> list[Block]:
+    """The blocks of columns of a table that print figures, in printed order."""
+    return list(dict.fromkeys(head.block for head in table.heads if not head.role))
+
+
+def value_heads(table: Table, block: Block) -> list[list[Head]]:
+    """The columns of figures of a block, measure by measure."""
+    measures: dict[str, list[Head]] = defaultdict(list)
+    for head in table.heads:
+        if not head.role and head.block == block:
+            measures[head.measure].append(head)
+    return list(measures.values())
 
 
 def printed_parts(heads: list[Head], tree: Node) -> dict[int, list[Head]]:
     """For each printed column, the printed columns whose nearest printed ancestor it is."""
-    by_node = {head.node: head for head in heads}
+    by_node = {head.node: head for head in heads if head.node}
     parts: dict[int, list[Head]] = defaultdict(list)
-    for head in heads:
+    for head in by_node.values():
         parent = tree.parents.get(head.node)
         while parent is not None and parent not in by_node:
             parent = tree.parents.get(parent)
@@ -40,13 +54,16 @@ def printed_parts(heads: list[Head], tree: Node) -> dict[int, list[Head]]:
 
 
 def _over_columns(table: Table, family: Family) -> Iterator[FootingInstance]:
-    tree = column_tree(table, family)
-    for side in Side:
-        heads = [head for head in table.heads if not head.role and head.side == side]
-        parts = printed_parts(heads, tree)
-        for row in (row for row in table.rows if row.side == side):
-            for parent in heads:
-                yield from _column_parts(table, row, parent, parts.get(parent.col, []), tree)
+    for block in blocks_of(table):
+        tree = column_tree(table, family, block)
+        for heads in value_heads(table, block):
+            parts = printed_parts(heads, tree)
+            # A column whose meaning is unknown may be an addend: then no sum of the whole can be told.
+            is_open = any(not head.node for head in heads)
+            for row in (row for row in table.rows if row.block == block):
+                for parent in heads:
+                    if parent.node and not (is_open and parent.node == tree.id):
+                        yield from _column_parts(table, row, parent, parts.get(parent.col, []), tree)
 
 
 def _column_parts(table: Table, row: Row, parent: Head, parts: list[Head], tree: Node) -> Iterator[FootingInstance]:
@@ -77,7 +94,7 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
         addends = [row for row in children[parent.index] if not row.is_memo]
         memos = [row for row in children[parent.index] if row.is_memo]
         for head in table.heads:
-            if head.role or head.side != parent.side:
+            if head.role or head.block != parent.block:
                 continue
             total = Slot(table.table_no, parent.index, head.col)
             if addends:
@@ -107,11 +124,15 @@ def _name(row: Row) -> str:
 
 def _over_sides(table: Table) -> Iterator[FootingInstance]:
     """Total revenue equals total expenditure, once per printed block (GJ-001)."""
-    totals = {row.side: row for row in table.rows if row.role == "grand_total"}
-    heads = {head.side: head for head in reversed(table.heads) if head.node == "total"}
-    if {Side.REVENUE, Side.EXPENDITURE} <= totals.keys() & heads.keys():
-        left, right = totals[Side.REVENUE], totals[Side.EXPENDITURE]
+    totals = {row.block: row for row in table.rows if row.role == "grand_total"}
+    heads = {head.block: head for head in reversed(table.heads) if head.node == "total"}
+    revenue = (Side.REVENUE, MAIN)
+    if revenue not in totals.keys() & heads.keys():
+        return
+    for block in (block for block in totals.keys() & heads.keys() if block[0] is Side.EXPENDITURE):
+        left, right = totals[revenue], totals[block]
         footing = Footing(Axis.SIDES, table.table_id, "", "grand_total", Relation.COPY)
-        slots = ((1, Slot(table.table_no, right.index, heads[Side.EXPENDITURE].col)),)
-        total = Slot(table.table_no, left.index, heads[Side.REVENUE].col)
-        yield FootingInstance(footing, f"row {left.row_no} {left.label} = {right.label}", total, slots)
+        slots = ((1, Slot(table.table_no, right.index, heads[block].col)),)
+        total = Slot(table.table_no, left.index, heads[revenue].col)
+        key = f"row {left.row_no} {left.label} = {right.label}"
+        yield FootingInstance(footing, key if block[1] == MAIN else f"{key} ({block[1]})", total, slots)

@@ -81,6 +81,7 @@ CELL = TableSpec(
     fields=(
         *(field for field in REPORTED_CELL_FIELDS if field.name != "file_name"),
         Field("line", "INTEGER", "Line of the text it is printed on.", "文本行号", True),
+        Field("presentation", "VARCHAR", "The block, where one table prints the same money several times.", "列示方式"),
         Field("row_role", "VARCHAR", "The row by meaning.", "行角色"),
         Field("row_index", "INTEGER", "Handle of the row within its table.", "行索引"),
         Field("is_memo", "BOOLEAN", "A subset (其中), no addend.", "其中项"),

@@ -69,6 +69,8 @@ class Identity:
         table_ids: families it speaks of; empty for all.
         parents: parents it claims; empty for all.
         sides: sides it claims; empty for all.
+        except_parents: parents it does not claim.
+        is_default: it claims only what no other identity claims.
     """
 
     id: str
@@ -81,6 +83,8 @@ class Identity:
     table_ids: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    except_parents: tuple[str, ...] = ()
+    is_default: bool = False
 
     @property
     def is_footing(self) -> bool:
@@ -94,6 +98,7 @@ class Identity:
             and footing.relation in self.relations
             and (not self.table_ids or footing.table_id in self.table_ids)
             and (not self.parents or footing.parent in self.parents)
+            and footing.parent not in self.except_parents
             and (not self.sides or footing.side in self.sides)
         )
 
@@ -140,9 +145,10 @@ def identify(instances: list[FootingInstance], catalogue: Catalogue) -> list[Ins
     for instance in instances:
         footing = instance.footing
         if footing not in claimed:
-            claims = [identity.id for identity in catalogue.values() if identity.claims(footing)]
+            claims = [identity for identity in catalogue.values() if identity.claims(footing)]
+            claims = [identity for identity in claims if not identity.is_default] or claims
             if len(claims) != 1:
-                raise LookupError(f"{footing} is claimed by {claims or 'no identity'}")
-            claimed[footing] = claims[0]
+                raise LookupError(f"{footing} is claimed by {[claim.id for claim in claims] or 'no identity'}")
+            claimed[footing] = claims[0].id
         named.append(Instance(claimed[footing], instance.key, footing.relation, instance.total, instance.parts))
     return named

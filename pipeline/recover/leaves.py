@@ -3,7 +3,7 @@
 Here: that one question, asked cell by cell. Not here: which trees a table has (``footing``).
 """
 
-from pipeline.recover.footing import column_tree, printed_parts
+from pipeline.recover.footing import blocks_of, column_tree, printed_parts, value_heads
 from pipeline.recover.identity import Slot
 from pipeline.tables.families import family_of
 from pipeline.tables.model import Row, Table
@@ -14,20 +14,22 @@ def leaves_and_memos(table: Table) -> tuple[set[Slot], set[Slot]]:
     family = family_of(table.table_id)
     if family is None:
         return set(), set()
-    tree = column_tree(table, family)
     printed = {Slot(table.table_no, cell.row, cell.col) for cell in table.cells if cell.col is not None}
     rows = {row.index: row for row in table.rows}
-    nodes = {head.col: tree.by_id[head.node] for head in table.heads if not head.role}
+    memo_columns: set[int] = set()
     column_parts: dict[int, list[int]] = {}
-    for side in {head.side for head in table.heads}:
-        heads = [head for head in table.heads if not head.role and head.side == side]
-        for col, parts in printed_parts(heads, tree).items():
-            column_parts[col] = [part.col for part in parts if not nodes[part.col].is_memo]
+    for block in blocks_of(table):
+        tree = column_tree(table, family, block)
+        for heads in value_heads(table, block):
+            # A column whose meaning is unknown is no leaf: nobody can say what it adds to.
+            memo_columns |= {head.col for head in heads if not head.node or tree.by_id[head.node].is_memo}
+            for col, parts in printed_parts(heads, tree).items():
+                column_parts[col] = [part.col for part in parts if not tree.by_id[part.node].is_memo]
     row_parts: dict[int, list[int]] = {}
     for row in table.rows:
         if row.parent is not None and not row.is_memo:
             row_parts.setdefault(row.parent, []).append(row.index)
-    memos = {slot for slot in printed if nodes[slot.col].is_memo or _is_within_memo(rows[slot.row], rows)}
+    memos = {slot for slot in printed if slot.col in memo_columns or _is_within_memo(rows[slot.row], rows)}
     leaves = {
         slot
         for slot in printed - memos

@@ -110,17 +110,17 @@ def _lines(tables: Sequence[Table]) -> dict[RowKey, Line]:
     lines: dict[RowKey, Line] = {}
     for table in families:
         factor = Decimal(MONEY_UNITS.get(table.money_unit or "元", 1)) * Decimal(10) ** scale
-        sides = {row.index: row.side for row in table.rows}
+        blocks = {row.index: row.block for row in table.rows}
         cols = {
-            side: tuple(head.col for head in table.heads if not head.role and head.side == side)
-            for side in sides.values()
+            block: tuple(head.col for head in table.heads if not head.role and head.block == block)
+            for block in set(blocks.values())
         }
         by_row: dict[int, list[Cell]] = defaultdict(list)
         for cell in table.cells:
             by_row[cell.row].append(cell)
         for row, cells in by_row.items():
             numbers = [number for cell in cells if (number := parse_number(cell.printed))]
-            own = cols[sides[row]]
+            own = cols[blocks[row]]
             hints = tuple(cell.col for cell in cells)
             is_settled = len(own) == 1 == len(cells)
             lines[table.table_no, row] = Line(

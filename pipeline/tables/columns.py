@@ -34,7 +34,7 @@ def node_at(tree: Node, path: Sequence[str]) -> Node | None:
     node = tree
     for position, label in enumerate(path):
         text = _fold_label(label)
-        if header.is_self_label(text) or (position == 0 and tree.is_labelled(text)):
+        if not text or header.is_self_label(text) or (position == 0 and tree.is_labelled(text)):
             continue
         found = next((below for below in node.walk() if below is not node and below.is_labelled(text)), None)
         if found is None:

@@ -1,40 +1,55 @@
 """Body lines of tables whose rows are items known by their label: balance tables and the like.
 
-Here: placing an item in its family's row tree, side by side where a line prints two. Not here: keyed rows.
+Here: placing an item in its family's row tree, block by block where a line prints several. Not here: keyed rows.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.provenance import Place
 from pipeline.kernel.text import folded, is_memo_label, split_ordinal
 from pipeline.readers.document import RawCell
-from pipeline.tables.model import Family, Head, Node, Row, RowKind, Side
+from pipeline.tables.model import MAIN, Block, Family, Head, Node, Row, RowKind, Side
+from pipeline.tables.outline import OutlineLine, parent_in
 from pipeline.tables.roles import Role
+from pipeline.tables.vocabulary import EXPENDITURE, SELF_LABEL
 
 _SECTIONS = {"current_total", "carry_in"}
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """The item label that one side of a body line prints; ``row_no`` counts body lines from 1."""
+    """The item label that one block of a body line prints; ``row_no`` counts body lines from 1.
+
+    Attributes:
+        indent: how far the label begins right of its cell's edge, in points.
+        group: the label that a merged cell prints left of it for several lines.
+    """
 
     row_no: int
     text: str
     place: Place
+    indent: float = 0.0
+    group: str = ""
 
 
 @dataclass(slots=True)
-class _SideReader:
-    """What has been read of one side so far."""
+class _BlockReader:
+    """What has been read of one block so far."""
 
-    side: Side
+    block: Block
     tree: Node
     has_own_grand_total: bool
     section: int | None = None
     section_role: str = ""
     last_item: int | None = None
+    outline: list[OutlineLine] = field(default_factory=list)
+
+    @property
+    def side(self) -> Side:
+        """The side the block belongs to."""
+        return self.block[0]
 
 
 def _node(tree: Node, label: str, section_role: str, *, has_own_grand_total: bool) -> Node | None:
@@ -52,34 +67,57 @@ def _node(tree: Node, label: str, section_role: str, *, has_own_grand_total: boo
     return None
 
 
-def item_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> dict[Side, list[ItemLine]]:
-    """The item labels of every side that has a column of items."""
+def item_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> dict[Block, list[ItemLine]]:
+    """The item labels of every block that has a column of items."""
+    columns: dict[Block, list[int]] = {}
+    for head in heads:
+        if head.role == Role.ITEM:
+            columns.setdefault(head.block, []).append(head.col)
+    lines: dict[Block, list[ItemLine]] = {}
+    for block, cols in columns.items():
+        values = {head.col for head in heads if head.block == block and not head.role}
+        groups = _groups(body, cols[0]) if len(cols) > 1 else {}
+        for number, cells in enumerate(body, start=1):
+            own = [cell for cell in cells if _labels(cell, cols, values)]
+            inner = next((cell for cell in reversed(own) if cell.text.strip()), own[-1] if own else None)
+            if inner is not None:
+                group = groups.get(inner.row, "")
+                lines.setdefault(block, []).append(ItemLine(number, inner.text, inner.place, inner.indent, group))
+    return lines
+
+
+def _groups(body: Sequence[tuple[RawCell, ...]], col: int) -> dict[int, str]:
+    """The label that stands in a column beside every line, merged cells counted for all the lines they cover."""
     return {
-        head.side: [
-            ItemLine(number, cells[head.col].text, cells[head.col].place)
-            for number, cells in enumerate(body, start=1)
-            if len(cells) > head.col
-        ]
-        for head in reversed(heads)
-        if head.role == Role.ITEM
+        row: cell.text
+        for cells in body
+        for cell in cells
+        if cell.col == col
+        for row in range(cell.row, cell.row + cell.row_span)
     }
 
 
-def item_rows(items: Mapping[Side, Sequence[ItemLine]], family: Family, codes: Codes) -> list[Row]:
-    """Rows of a table of items, one per filled side of a line, with role, kind and parent."""
+def _labels(cell: RawCell, cols: Sequence[int], values: set[int]) -> bool:
+    """Whether a cell stands in a block's columns of items, and not also where the block prints its figures."""
+    covered = range(cell.col, cell.col + cell.col_span)
+    return any(col in covered for col in cols) and not any(col in values for col in covered)
+
+
+def item_rows(items: Mapping[Block, Sequence[ItemLine]], family: Family, codes: Codes) -> list[Row]:
+    """Rows of a table of items, one per filled block of a line, with role, kind and parent."""
     rows: list[Row] = []
-    for side, tree in family.items.items():
-        lines = items.get(side)
-        if lines is None:
-            continue
+    blocks = sorted(items, key=lambda block: (list(family.items).index(block[0]), block[1] != MAIN, block[1]))
+    for block in blocks:
+        lines = items[block]
+        tree = family.items[block[0]]
         labels = {folded(split_ordinal(line.text)[1]) for line in lines}
-        reader = _SideReader(side, tree, bool(labels & {"收入总计", "支出总计"}))
-        rows.extend(_read_side(lines, reader, codes, len(rows)))
+        reader = _BlockReader(block, tree, bool(labels & {"收入总计", "支出总计", "总计"}))
+        rows.extend(_read_block(lines, reader, codes, len(rows)))
     one_sided = family.items.get(Side.NONE)
     return _with_kinds(_hang_by_nodes(rows, one_sided) if one_sided else rows)
 
 
-def _read_side(lines: Sequence[ItemLine], reader: _SideReader, codes: Codes, offset: int) -> list[Row]:
+def _read_block(lines: Sequence[ItemLine], reader: _BlockReader, codes: Codes, offset: int) -> list[Row]:
     rows: list[Row] = []
     roots: dict[str, int] = {}
     for line in lines:
@@ -96,16 +134,19 @@ def _read_side(lines: Sequence[ItemLine], reader: _SideReader, codes: Codes, off
     return [_hang(row, grand, current, reader.tree) for row in rows]
 
 
-def _read_item(line: ItemLine, reader: _SideReader, codes: Codes, index: int) -> Row:
+def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -> Row:
     depth, label = split_ordinal(line.text)
     is_memo_line = is_memo_label(label)
     text = folded(label)
     if is_memo_line and ":" in text:
-        text = text.split(":", 1)[1]
+        text = split_ordinal(text.split(":", 1)[1])[1]
+    if line.group and text in SELF_LABEL.split("|"):
+        text = folded(split_ordinal(line.group)[1])
     node = next((memo for memo in reader.tree.walk() if memo.is_memo and memo.is_labelled(text)), None)
     if node is None or not (is_memo_line or reader.side is Side.NONE):
         node = _node(reader.tree, text, reader.section_role, has_own_grand_total=reader.has_own_grand_total)
-    base = Row(index, line.row_no, line.place, RowKind.DETAIL, "", label, side=reader.side)
+    side, presentation = reader.block
+    base = Row(index, line.row_no, line.place, RowKind.DETAIL, "", label, side=side, presentation=presentation)
     if reader.side is Side.NONE:
         return replace(base, role=node.id if node else f"item:{text}", is_memo=bool(node and node.is_memo))
     if is_memo_line:
@@ -115,14 +156,34 @@ def _read_item(line: ItemLine, reader: _SideReader, codes: Codes, index: int) ->
         is_header = node.id in _SECTIONS and (node.id == "carry_in" or depth == 1)
         reader.section, reader.section_role = (index, node.id) if is_header else (None, "")
         reader.last_item = index
+        reader.outline.clear()
         return replace(base, role=node.id)
     reader.last_item = index
-    role = node.id if node else f"item:{text}"
-    name = None
-    if node is None and reader.side is Side.EXPENDITURE:
+    outline_line = OutlineLine(index, depth, line.indent)
+    parent = parent_in(reader.outline, outline_line)
+    reader.outline.append(outline_line)
+    if parent is None:
+        parent = reader.section
+    if node is not None:
+        return replace(base, role=node.id, parent=parent)
+    role, name = _spending_role(text, label, reader, codes)
+    return replace(base, role=role, parent=parent, function_name=name)
+
+
+def _spending_role(text: str, label: str, reader: _BlockReader, codes: Codes) -> tuple[str, str | None]:
+    """What an item of expenditure is by the axis of its block, and its functional name where that is the axis."""
+    if reader.side is not Side.EXPENDITURE:
+        return f"item:{text}", None
+    if reader.block[1] == MAIN:
         code = codes.function.top_level_code(text)
-        role, name = (f"function:{code}", label) if code else (role, None)
-    return replace(base, role=role, parent=reader.section, function_name=name)
+        if code:
+            return f"function:{code}", label
+    lists = {"department": codes.department, "government": codes.government}
+    if reader.block[1] in lists:
+        code = lists[reader.block[1]].top_level_code(text)
+        return (f"{reader.block[1]}:{code}" if code else f"item:{text}"), None
+    nature = next((part for part in EXPENDITURE.parts if part.is_labelled(text)), None)
+    return (f"nature:{nature.id}" if nature else f"item:{text}"), None
 
 
 def _hang(row: Row, grand: int | None, current: int | None, tree: Node) -> Row:

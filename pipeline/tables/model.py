@@ -14,6 +14,10 @@ from pipeline.kernel.money import TokenClass
 from pipeline.kernel.provenance import Place
 
 
+MAIN = "main"
+"""The first presentation of a table's money, and in most tables the only one."""
+
+
 class RowKind(StrEnum):
     """The place of a row in its table's tree (DESIGN §6)."""
 
@@ -29,6 +33,10 @@ class Side(StrEnum):
     REVENUE = "revenue"
     EXPENDITURE = "expenditure"
     NONE = ""
+
+
+Block = tuple[Side, str]
+"""The side and presentation that columns, and the rows whose figures stand in them, belong to."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,8 @@ class Family:
         flow: ``revenue`` or ``expenditure`` for families without sides.
         dims: dimensions that every line of the family has.
         layouts: printed headers met, column by column from the left, as paths; a mangled header takes one of these.
+        mixed_rows: what the rows of a column of mixed names (支出项目类别) are beside units: ``subject``, ``project``.
+        measure: the measure of a column of amounts (预算数) beside columns of other measures.
     """
 
     table_id: str
@@ -110,6 +120,13 @@ class Family:
     flow: str = "expenditure"
     dims: Mapping[str, str] = field(default_factory=dict)
     layouts: tuple[tuple[str, ...], ...] = ()
+    mixed_rows: str = "subject"
+    measure: str = "budget"
+
+    @property
+    def is_balance(self) -> bool:
+        """Whether it prints revenue beside expenditure, item by item."""
+        return Side.REVENUE in self.items
 
     def is_titled(self, folded_title: str) -> bool:
         """Say whether a folded title may head a table of this family."""
@@ -126,6 +143,8 @@ class Head:
         role: what the cells below are: a label role (``roles.Role``), or empty for values.
         node: id of the column by meaning (``column_id``), empty for labels.
         side: the side it belongs to, in balance tables.
+        presentation: the printed block it belongs to, where a table prints several side by side (``MAIN`` else).
+        measure: which measure its figures are, where the table prints several (``budget``, ``prior`` …); else empty.
     """
 
     col: int
@@ -133,6 +152,13 @@ class Head:
     role: str
     node: str
     side: Side = Side.NONE
+    presentation: str = MAIN
+    measure: str = ""
+
+    @property
+    def block(self) -> Block:
+        """The block of columns it stands in: figures stand in rows of the same block only."""
+        return self.side, self.presentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +174,8 @@ class Row:
         label: printed label without white space and numbering, nested labels as a path.
         is_memo: a subset (其中) of its parent.
         codes: the codes as printed on the row, in order, joined by a blank.
+        presentation: the printed block it belongs to.
+        measure: which measure its figures are, where rows tell measures apart; else empty.
     """
 
     index: int
@@ -170,6 +198,13 @@ class Row:
     project_code: str | None = None
     project_name: str | None = None
     codes: str | None = None
+    presentation: str = MAIN
+    measure: str = ""
+
+    @property
+    def block(self) -> Block:
+        """The block of columns in which its figures stand."""
+        return self.side, self.presentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +253,7 @@ class Table:
         statement: the note by which an empty table says that it is empty.
         notes: one-line notes under the table.
         tokens: every numeric token of the region by class.
+        pages: the pages it stands on (``8-10``), or its line in forms without pages.
     """
 
     table_no: int
@@ -236,3 +272,4 @@ class Table:
     status: str
     statement: str
     notes: tuple[str, ...]
+    pages: str = ""

@@ -4,8 +4,9 @@ Here: title and header decide the family, body lines become rows and cells, and 
 Not here: whether the figures agree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.kernel import wording
 from pipeline.kernel.codes import Codes
@@ -17,16 +18,22 @@ from pipeline.tables.account import TokenAccount
 from pipeline.tables.columns import ReadHeader, read_header
 from pipeline.tables.families import all_families
 from pipeline.tables.item_rows import item_lines, item_rows
-from pipeline.tables.keyed_rows import key_lines, keyed_rows
+from pipeline.tables.keyed_rows import Reading, key_lines, keyed_rows
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
 from pipeline.tables.publication import captioned_units
 from pipeline.tables.roles import CODE_ROLES, Role
+from pipeline.tables.ruled.heads import Column, read_heads
+from pipeline.tables.ruled.joined import JoinedGrid, has_geometry, joined_grids
+from pipeline.tables.ruled.mend import mended
+from pipeline.tables.ruled.region import column_paths, cut_ruled
 from pipeline.tables.tokens.cells import cells_of
 from pipeline.tables.tokens.header import find_header, without_reprints
 from pipeline.tables.tokens.items import read_items
 from pipeline.tables.tokens.rows import read_keyed
 
 OTHER = "other:"
+REPEAT = "repeat"
+_LINES_BEFORE_A_BREAK = 3
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
 _ROLE_CLASSES = {Role.ROW_NO: TokenClass.ORDINAL, **dict.fromkeys(CODE_ROLES, TokenClass.CODE)}
 
@@ -39,22 +46,34 @@ class _Surroundings:
     below: tuple[TextLine, ...]
 
 
-def _surroundings(document: Document) -> list[_Surroundings]:
-    orders = [grid.order for grid in document.grids]
+def _surroundings(document: Document, grids: Sequence[JoinedGrid]) -> list[_Surroundings]:
     found = []
-    for index, order in enumerate(orders):
-        before = orders[index - 1] if index else -1
-        after = orders[index + 1] if index + 1 < len(orders) else len(document.lines) + len(orders)
-        above = tuple(line for line in document.lines if before < line.order < order)
-        below = tuple(line for line in document.lines if order < line.order < after)
-        found.append(_Surroundings(above, below))
+    for index, grid in enumerate(grids):
+        before = grids[index - 1].last_order if index else -1
+        after = grids[index + 1].first_order if index + 1 < len(grids) else len(document.lines) + len(document.grids)
+        above = [line for line in document.lines if before < line.order < grid.first_order]
+        below = [line for line in document.lines if grid.last_order < line.order < after]
+        found.append(_Surroundings(_on_its_page(above, grid), tuple(below)))
     return found
 
 
-def _titles(surroundings: _Surroundings) -> list[str]:
-    """Lines above a grid that can be its title, the likeliest first: those ending in 表, then the nearest."""
-    lines = [line.text for line in reversed(surroundings.above) if wording.may_be_title(line.text)]
-    return sorted(lines, key=lambda text: not folded(text).rstrip(")").endswith("表"))
+def _on_its_page(above: Sequence[TextLine], grid: JoinedGrid) -> tuple[TextLine, ...]:
+    """The lines above a grid that can caption it: in forms with pages those of its page, else those before it."""
+    if not grid.pages:
+        return tuple(above)
+    own = [line for line in above if line.place.page == grid.pages[0]]
+    if any(wording.may_be_title(line.text) for line in own):
+        return tuple(own)
+    return tuple([line for line in above if line.place.page == grid.pages[0] - 1][-_LINES_BEFORE_A_BREAK:] + own)
+
+
+def _titles(region: header.Region, surroundings: _Surroundings) -> list[str]:
+    """Texts above a table that can be its title, the likeliest first: those ending in 表, then the nearest."""
+    inside = [cell.text for row in reversed(region.preamble) for cell in row if wording.may_be_title(cell.text)]
+    lines = [line.text for line in reversed(surroundings.above)]
+    pairs = [upper + lower for lower, upper in pairwise(lines) if wording.may_be_title(upper + lower)]
+    above = [text for text in lines if wording.may_be_title(text)]
+    return sorted([*inside, *above, *pairs], key=lambda text: not folded(text).rstrip(")").endswith("表"))
 
 
 def _notes(surroundings: _Surroundings) -> tuple[str, ...]:
@@ -67,7 +86,9 @@ def _notes(surroundings: _Surroundings) -> tuple[str, ...]:
 
 
 def _unit_line(preamble: Iterable[tuple[RawCell, ...]], surroundings: _Surroundings) -> str:
-    near = [cell.text for row in preamble for cell in row] + [line.text for line in reversed(surroundings.above)]
+    near = [cell.text for row in preamble for cell in row]
+    near += ["".join(cell.text for cell in row) for row in preamble]
+    near += [line.text for line in reversed(surroundings.above)]
     return next((text for text in near if wording.money_unit(text)), "")
 
 
@@ -89,20 +110,24 @@ def recognise_tables(document: Document, codes: Codes) -> list[Table]:
 def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) -> list[Table]:
     tables: list[Table] = []
     last_title = ""
-    for number, (grid, around) in enumerate(zip(document.grids, _surroundings(document), strict=True), start=1):
-        titles = _titles(around)
+    grids = joined_grids(document)
+    for number, (joined, around) in enumerate(zip(grids, _surroundings(document, grids), strict=True), start=1):
+        grid = joined.grid
+        region = cut_ruled(grid) if has_geometry(grid) else header.cut(grid)
+        titles = _titles(region, around)
         if grid.hint is Hint.NONE:
             match, region = _match_by_characters(grid, titles)
+        elif has_geometry(grid):
+            match = _match_ruled(region, grid.width, titles)
         else:
-            region = header.cut(grid)
             match = _match_family(region, titles, has_collapsed_spans=grid.has_collapsed_spans)
         title = wording.printed_title(match[2] if match else titles[0] if titles else last_title)
         last_title = title
-        context = _Context(number, title, grid, region, around)
+        context = _Context(number, title, joined, region, around)
         if match:
-            tables.append(_family_table(context, match[0], match[1], codes, known_units))
+            tables.append(_family_table(context, match[0], match[1], Reading(codes, known_units, match[0].mixed_rows)))
         else:
-            tables.append(_other_table(context))
+            tables.append(_other_table(context, _free_family(titles)))
     return tables
 
 
@@ -110,9 +135,50 @@ def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) ->
 class _Context:
     number: int
     title: str
-    grid: Grid
+    joined: JoinedGrid
     region: header.Region
     around: _Surroundings
+
+    @property
+    def grid(self) -> Grid:
+        return self.joined.grid
+
+    @property
+    def pages(self) -> str:
+        pages = self.joined.pages
+        if not pages:
+            return str(self.grid.place)
+        return str(pages[0]) if len(pages) == 1 else f"{pages[0]}-{pages[-1]}"
+
+
+def _match_ruled(region: header.Region, width: int, titles: Sequence[str]) -> tuple[Family, ReadHeader, str] | None:
+    columns = _columns(region, width)
+    for title in titles:
+        for family in all_families():
+            if family.columns and family.is_titled(folded(title)):
+                heads = read_heads(columns, family)
+                if heads is not None:
+                    return family, ReadHeader(heads, is_declared=False), title
+    return None
+
+
+def _columns(region: header.Region, width: int) -> list[Column]:
+    paths = column_paths(region.header, width)
+    numeric = {cell.col for row in region.body for cell in row if parse_number(cell.text) is not None}
+    return [Column(col, path, col in numeric) for col, path in enumerate(paths)]
+
+
+def _free_family(titles: Sequence[str]) -> str | None:
+    """The family of a table that is known by its title and kept cell by cell."""
+    return next(
+        (
+            family.table_id
+            for title in titles
+            for family in all_families()
+            if not family.columns and family.is_titled(folded(title))
+        ),
+        None,
+    )
 
 
 def _match_family(
@@ -120,7 +186,7 @@ def _match_family(
 ) -> tuple[Family, ReadHeader, str] | None:
     for title in titles:
         for family in all_families():
-            if family.is_titled(folded(title)):
+            if family.columns and family.is_titled(folded(title)):
                 read = read_header(region, family, has_collapsed_spans=has_collapsed_spans)
                 if read is not None:
                     return family, read, title
@@ -135,7 +201,7 @@ def _match_by_characters(
         found = [
             (family, found)
             for family in all_families()
-            if family.is_titled(folded(title)) and (found := find_header(grid.rows, family))
+            if family.columns and family.is_titled(folded(title)) and (found := find_header(grid.rows, family))
         ]
         if found:
             family, best = max(found, key=lambda match: match[1].likeness)
@@ -164,6 +230,7 @@ def _blank_table(context: _Context, table_id: str, tokens: TokenAccount) -> Tabl
         status="other",
         statement="",
         notes=_notes(context.around),
+        pages=context.pages,
     )
 
 
@@ -181,28 +248,27 @@ def _count_outside_body(region: header.Region, tokens: TokenAccount) -> None:
                 tokens.count(token_class)
 
 
-def _family_table(
-    context: _Context, family: Family, read: ReadHeader, codes: Codes, known_units: frozenset[str]
-) -> Table:
+def _family_table(context: _Context, family: Family, read: ReadHeader, reading: Reading) -> Table:
     region = context.region
     tokens = TokenAccount()
     _count_outside_body(region, tokens)
     is_itemised = any(head.role == Role.ITEM for head in read.heads)
     if context.grid.hint is Hint.NONE:
-        reading = (
-            read_items(region.body, read.heads, family, codes)
+        found = (
+            read_items(region.body, read.heads, family, reading.codes)
             if is_itemised
-            else read_keyed(region.body, read.heads, codes, known_units)
+            else read_keyed(region.body, read.heads, reading.codes, reading.known_units)
         )
-        rows = list(reading.rows)
-        cells = cells_of(region.body, reading, read.heads, tokens)
+        rows = list(found.rows)
+        cells = cells_of(region.body, found, read.heads, tokens)
     else:
+        body = _whole_rows(context, reading, tokens)
         rows = (
-            item_rows(item_lines(region.body, read.heads), family, codes)
+            item_rows(item_lines(body, read.heads), family, reading.codes)
             if is_itemised
-            else keyed_rows(key_lines(region.body, read.heads), codes, known_units)
+            else keyed_rows(key_lines(body, read.heads), reading)
         )
-        cells = _place_cells(region, read.heads, rows, tokens)
+        cells = _place_cells(body, read.heads, rows, tokens)
     notes = _notes(context.around)
     statement = next((note for note in notes if wording.states_emptiness(note)), "")
     rows = _only_told(rows, cells)
@@ -218,6 +284,25 @@ def _family_table(
     )
 
 
+def _whole_rows(context: _Context, reading: Reading, tokens: TokenAccount) -> tuple[tuple[RawCell, ...], ...]:
+    """The body with rows that page breaks tore made whole; what is only printed again is listed as ``repeat``."""
+    if not has_geometry(context.grid):
+        return context.region.body
+    codes = reading.codes
+    lists = (codes.function, codes.department, codes.government)
+    found = mended(
+        context.region.body,
+        lambda name: name in reading.known_units or any(subjects.code_of(name) for subjects in lists),
+    )
+    for cell in (*found.repeats, *(cell for row in context.joined.reprinted for cell in row)):
+        token_class = classify_token(cell.text)
+        if token_class in _AMOUNT_LIKE:
+            tokens.keep(cell, token_class, REPEAT)
+        elif token_class is not None:
+            tokens.count(token_class)
+    return found.body
+
+
 def _only_told(rows: list[Row], cells: Sequence[Cell]) -> list[Row]:
     """Leave out lines that print neither a label nor a figure."""
     told = {cell.row for cell in cells}
@@ -225,28 +310,32 @@ def _only_told(rows: list[Row], cells: Sequence[Cell]) -> list[Row]:
 
 
 def _place_cells(
-    region: header.Region,
-    heads: Sequence[Head],
-    rows: Sequence[Row],
-    tokens: TokenAccount,
+    body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head], rows: Sequence[Row], tokens: TokenAccount
 ) -> list[Cell]:
     by_col = {head.col: head for head in heads}
-    row_of = {(row.row_no, row.side): row for row in rows}
+    row_of = {(row.row_no, row.block): row for row in rows}
     cells: list[Cell] = []
-    for line, raw_cells in enumerate(region.body, start=1):
+    for line, raw_cells in enumerate(body, start=1):
         for raw in raw_cells:
-            head = by_col.get(raw.col)
+            head = _head_of(raw, by_col)
             number = parse_number(raw.text)
             if head is not None and not head.role and number is not None:
-                row = row_of.get((line, head.side))
+                row = row_of.get((line, head.block))
                 if row is None:
                     tokens.keep(raw, TokenClass.AMOUNT, "its row has no label")
                     continue
                 tokens.count(TokenClass.AMOUNT)
-                cells.append(Cell(row.index, raw.col, raw.text, raw.place))
+                cells.append(Cell(row.index, head.col, raw.text, raw.place))
             else:
                 _account(raw, head, tokens)
     return cells
+
+
+def _head_of(raw: RawCell, by_col: Mapping[int, Head]) -> Head | None:
+    """The column a cell stands in; of a merged cell the only column of values it covers, else its first column."""
+    covered = [by_col[col] for col in range(raw.col, raw.col + raw.col_span) if col in by_col]
+    values = [head for head in covered if not head.role]
+    return values[0] if len(values) == 1 else covered[0] if covered else None
 
 
 def _account(raw: RawCell, head: Head | None, tokens: TokenAccount) -> None:
@@ -267,8 +356,8 @@ def _account(raw: RawCell, head: Head | None, tokens: TokenAccount) -> None:
         tokens.keep(raw, token_class or TokenClass.AMOUNT, "no number that can be read, in a column of amounts")
 
 
-def _other_table(context: _Context) -> Table:
-    """Keep a table of no known family, cell by cell: every amount and count is a cell under its printed header."""
+def _other_table(context: _Context, table_id: str | None = None) -> Table:
+    """Keep a table of no known columns, cell by cell: every amount and count is a cell under its printed header."""
     tokens = TokenAccount()
     region = context.region
     lines = [row for row in context.grid.rows if row not in region.column_numbers]
@@ -276,10 +365,13 @@ def _other_table(context: _Context) -> Table:
         for _ in (cell for cell in row if classify_token(cell.text) is not None):
             tokens.count(TokenClass.COLUMN_NUMBER)
     has_columns = context.grid.hint is not Hint.NONE
-    matrices = header.header_matrices(region, has_collapsed_spans=context.grid.has_collapsed_spans)
-    matrix = next(matrices, []) if has_columns else []
-    paths = header.paths(matrix) if matrix else []
-    width = max((len(row) for row in lines), default=0)
+    if has_geometry(context.grid):
+        paths = column_paths(region.header, context.grid.width)
+    else:
+        matrices = header.header_matrices(region, has_collapsed_spans=context.grid.has_collapsed_spans)
+        matrix = next(matrices, []) if has_columns else []
+        paths = header.paths(matrix) if matrix else []
+    width = context.grid.width
     heads = tuple(Head(col, "/".join(paths[col]) if col < len(paths) else "", "", "") for col in range(width))
     rows: list[Row] = []
     cells: list[Cell] = []
@@ -296,7 +388,7 @@ def _other_table(context: _Context) -> Table:
             rows.append(Row(index, line, raw_cells[0].place, kind, "line", label))
             cells.extend(Cell(index, raw.col, raw.text, raw.place) for raw in found)
     return replace(
-        _blank_table(context, f"{OTHER}{context.title}", tokens),
+        _blank_table(context, table_id or f"{OTHER}{context.title}", tokens),
         heads=heads,
         rows=tuple(rows),
         cells=tuple(cells),

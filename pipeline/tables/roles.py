@@ -25,6 +25,7 @@ class Role(StrEnum):
     PROJECT_KIND = "project_kind"
     PROJECT_CODE = "project_code"
     PROJECT_NAME = "project_name"
+    MEASURE = "measure"
 
 
 CODE_ROLES = {Role.UNIT_CODE, Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE, Role.PROJECT_CODE}
@@ -32,16 +33,18 @@ CODE_ROLES = {Role.UNIT_CODE, Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_
 # Tried in order on the folded last segment of the path; subject columns are told apart afterwards by the whole path.
 _BY_SEGMENT: tuple[tuple[str, Role], ...] = (
     (r"序号|行次", Role.ROW_NO),
-    (r"备注|说明", Role.NOTE),
+    (r"备注|说明|(?:项目)?简介", Role.NOTE),
+    (r"(?:预算)?年度", Role.MEASURE),
     (r"\(?(?:预算)?(?:部门|单位|部门\(单位\)|单位\(部门\))\)?(?:代码|编码)", Role.UNIT_CODE),
-    (r"单位\(科目名称\)|单位名称\(科目\)|单位\(科目\)名称", Role.MIXED_NAME),
-    (r"(?:预算)?(?:部门|单位|部门\(单位\)|单位\(部门\))名称|预算单位|项目单位", Role.UNIT_NAME),
-    (r"类型|(?:支出)?项目类[别型]", Role.PROJECT_KIND),
+    (r"单位\(科目名称\)|单位名称\(科目\)|单位\(科目\)名称|单位\(项目\)名称", Role.MIXED_NAME),
+    (r"支出项目类别(?:\(.*单位\))?", Role.MIXED_NAME),
+    (r"(?:预算|二级预算)?(?:部门|单位|部门\(单位\)|单位\(部门\))名称|预算单位|项目单位", Role.UNIT_NAME),
+    (r"类型|项目类[别型]", Role.PROJECT_KIND),
     (r"项目(?:编码|代码|编号)", Role.PROJECT_CODE),
     (r"项目名称", Role.PROJECT_NAME),
 )
 _SUBJECT_CODE = re.compile(r"[类款项]|.*(?:编码|代码)")
-_SUBJECT_NAME = re.compile(r".*(?:科目|分类|科)名称|科目|名称")
+_SUBJECT_NAME = re.compile(r".*(?:科目|分类|科)名称|.*科目(?:\(.*\))?|名称")
 _SCHEMES = {
     "function": (Role.FUNCTION_CODE, Role.FUNCTION_NAME),
     "department": (Role.DEPT_ECON_CODE, Role.DEPT_ECON_NAME),
@@ -70,11 +73,11 @@ def role_of(folded_path: tuple[str, ...], code_axis: str, *, has_items: bool) ->
     if not folded_path:
         return None
     segment = folded_path[-1]
+    if has_items and segment in {"项目", "项目名称"}:
+        return Role.ITEM
     for pattern, role in _BY_SEGMENT:
         if re.fullmatch(pattern, segment):
             return role
-    if has_items and segment == "项目":
-        return Role.ITEM
     code_role, name_role = _SCHEMES[_scheme("/".join(folded_path), code_axis)]
     if _SUBJECT_CODE.fullmatch(segment):
         return code_role

@@ -4,17 +4,29 @@ Here: the nodes that several families share. Not here: which family has which of
 folded labels (NFKC, no white space, half-width brackets) without ordinals and without a leading 其中.
 """
 
+from dataclasses import replace
+
 from pipeline.tables.model import Node
 
 SELF_LABEL = r"合计|小计|总计|金额合计"
 """A label that stands for the group it is printed under, or for the whole table."""
 
-_OPTIONAL_TAIL = r"(?:财政)?(?:拨款)?(?:资金)?(?:收入|支出|安排)?"
-GPB = rf"(?:财政拨款)?(?:本年)?一般公共预算{_OPTIONAL_TAIL}"
-GOV_FUND = rf"政府性?基金(?:预算)?{_OPTIONAL_TAIL}"
-STATE_CAPITAL = rf"国有资本经营(?:预算)?{_OPTIONAL_TAIL}"
+AMOUNT = (
+    r"(?:收入|支出)?(?:合计|总计|小计)|(?:\d{4}年(?:度)?)?(?:预算|决算)数?|(?:预算|项目|决算)?金额|总额"
+    r"|(?:支出|收入)预算(?:数)?|本年(?:支出|收入)(?:合计|总计)"
+)
+"""A label that does nothing but say that a column holds the amount."""
+
+_CARRIED = r"(?:结转|结余)(?:、|和)?(?:结余|结转)?"
+_OPTIONAL_TAIL = r"(?:财政)?(?:拨款)?(?:资金)?(?:收入|支出|安排)*"
+GPB = rf"(?:财政拨款)?(?:本年)?一般公共预算{_OPTIONAL_TAIL}(?:{_CARRIED})?"
+GOV_FUND = rf"政府性?基金(?:预算)?{_OPTIONAL_TAIL}(?:{_CARRIED})?"
+STATE_CAPITAL = rf"国有资本经营(?:预算)?{_OPTIONAL_TAIL}(?:{_CARRIED})?"
 SPECIAL_ACCOUNT = r"(?:纳入)?财政专户(?:管理)?(?:资金|拨款|核拨)*(?:收入)?"
-CARRY_IN = r"(?:上年|年初|以前年度)(?:财政拨款)?(?:资金)?结转(?:和?结余)?(?:资金|收入)?|上年结余结转"
+CARRY_IN = (
+    rf"(?:动用)?(?:上年|年初|以前年度)(?:财政拨款)?(?:资金)?{_CARRIED}(?:资金|收入)?"
+    rf"|年初财政拨款{_CARRIED}|上年{_CARRIED}(?:\(.*\))?"
+)
 
 
 def fund_nodes(prefix: str = "") -> tuple[Node, ...]:
@@ -22,7 +34,7 @@ def fund_nodes(prefix: str = "") -> tuple[Node, ...]:
     return (
         Node(
             f"{prefix}fiscal",
-            r"(?:本年)?财政拨款(?:收入|预算|资金)*",
+            rf"(?:本年)?(?:财政|预算)拨款(?:收入|预算|资金)*(?:{_CARRIED})?",
             parts=(
                 Node(
                     f"{prefix}gpb",
@@ -34,6 +46,12 @@ def fund_nodes(prefix: str = "") -> tuple[Node, ...]:
                             is_memo=True,
                             dims={"fund": "gpb.appropriation"},
                         ),
+                        Node(
+                            f"{prefix}gpb_earmarked",
+                            r"专项资金列入部门预算的?项目",
+                            is_memo=True,
+                            dims={"fund": "gpb"},
+                        ),
                     ),
                     dims={"fund": "gpb"},
                 ),
@@ -42,10 +60,20 @@ def fund_nodes(prefix: str = "") -> tuple[Node, ...]:
             ),
             dims={"fund": "fiscal"},
         ),
-        Node(f"{prefix}special_account", SPECIAL_ACCOUNT, dims={"fund": "special_account"}),
+        Node(
+            f"{prefix}special_account",
+            SPECIAL_ACCOUNT,
+            parts=(
+                Node(f"{prefix}education_fees", r"教育收费", dims={"fund": "special_account"}),
+                Node(
+                    f"{prefix}other_special", r"其他专户收入(?:拨款)?|其他财政专户.*", dims={"fund": "special_account"}
+                ),
+            ),
+            dims={"fund": "special_account"},
+        ),
         Node(
             f"{prefix}unit_funds",
-            r"单位(?:自有)?资金(?:收入)?|其他资金(?:收入)?",
+            rf"单位(?:自有)?资金(?:收入)?|其他资金(?:收入)?|非财政拨款(?:资金)?(?:{_CARRIED})?",
             parts=(
                 Node(f"{prefix}business", r"事业收入(?:资金)?", dims={"fund": "unit_funds.business"}),
                 Node(
@@ -56,7 +84,7 @@ def fund_nodes(prefix: str = "") -> tuple[Node, ...]:
                 Node(f"{prefix}from_superior", r"上级补助收入(?:资金)?", dims={"fund": "unit_funds.superior"}),
                 Node(
                     f"{prefix}from_subordinate",
-                    r"附属单位上缴收入(?:资金)?",
+                    r"对?附属单位上缴收入(?:资金)?",
                     dims={"fund": "unit_funds.subordinate"},
                 ),
                 Node(f"{prefix}other_income", r"其他收入(?:资金)?", dims={"fund": "unit_funds.other"}),
@@ -76,17 +104,19 @@ def carry_in_node(labels: str = CARRY_IN, *, has_funds: bool = True) -> Node:
     )
 
 
+_OF_BUDGET = r"(?:本年)?(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)(?:财政)?(?:拨款)?"
+
 EXPENDITURE = Node(
     "total",
-    r"(?:支出)?(?:合计|总计)|预算数|金额",
+    rf"{AMOUNT}|{_OF_BUDGET}支出",
     parts=(
         Node(
             "basic",
-            r"基本支出(?:合计)?",
+            r"基本支出(?:合计|小计)?",
             parts=(
                 Node(
                     "personnel",
-                    r"人员(?:经费|支出)",
+                    r"人员(?:经费|支出)+",
                     parts=(
                         Node("wages", r"工资福利支出", dims={"department": "301"}),
                         Node("household", r"对个人和家庭的?(?:补助|支出)(?:支出)?", dims={"department": "303"}),
@@ -95,7 +125,7 @@ EXPENDITURE = Node(
                 ),
                 Node(
                     "public",
-                    r"(?:日常)?公用(?:经费|支出)",
+                    r"(?:日常)?公用(?:经费|支出)+",
                     parts=(
                         Node("goods", r"商品和服务支出", dims={"department": "302"}),
                         Node("capital", r"(?:其他)?资本性支出", dims={"department": "310"}),
@@ -107,10 +137,11 @@ EXPENDITURE = Node(
         ),
         Node(
             "project",
-            r"项目支出(?:合计)?",
+            r"项目支出(?:合计|小计|总数)?|专项业务(?:经费)?支出",
             parts=(
                 Node("other_running", r"其他运转类(?:项目)?", dims={"nature": "project.other_running"}),
                 Node("specific", r"特定目标类(?:项目)?", dims={"nature": "project.specific"}),
+                Node("project_without_construction", r"扣除基建(?:项目)?后(?:预算数|支出)?", is_memo=True),
             ),
             dims={"nature": "project"},
         ),
@@ -118,52 +149,30 @@ EXPENDITURE = Node(
         Node("to_superior", r"上[解缴]上级支出", dims={"nature": "to_superior"}),
         Node("to_subordinate", r"对附属单位补助支出", dims={"nature": "to_subordinate"}),
         Node("reserve", r"单位预留机动经费", dims={"nature": "reserve"}),
-        Node("carry_out", r"结转下年(?:资金)?", dims={"line_kind": "carry_out"}),
+        Node("carry_out", r"结转下年(?:资金|支出)?", dims={"line_kind": "carry_out"}),
+        Node(
+            "procured",
+            r"(?:其中:)?(?:\d{4}年)?政府采购(?:项目)?",
+            parts=(
+                Node("procured_small", r".*预留给中小企业.*", is_memo=True),
+                Node("procured_micro", r".*预留给小型.*微.*", is_memo=True),
+            ),
+            is_memo=True,
+        ),
     ),
 )
 """Expenditure (支出) by nature: basic (基本支出: personnel 人员, public 公用), project (项目支出), and the rest."""
 
 BASIC_EXPENDITURE = Node(
     "total",
-    r"(?:支出)?(?:合计|总计)|预算数|金额|(?:本年)?一般公共预算基本支出",
+    rf"{AMOUNT}|{_OF_BUDGET}?基本支出|机关运行经费(?:支出)?",
     parts=(
-        Node("personnel", r"人员(?:经费|支出)", dims={"nature": "basic.personnel"}),
-        Node("public", r"(?:日常)?公用(?:经费|支出)", dims={"nature": "basic.public"}),
+        Node("personnel", r"人员(?:经费|支出)+", dims={"nature": "basic.personnel"}),
+        Node("public", r"(?:日常)?公用(?:经费|支出)+", dims={"nature": "basic.public"}),
     ),
     dims={"nature": "basic"},
 )
 """Basic expenditure (基本支出) split into personnel and public."""
-
-FUNDED = Node("total", r"(?:收入|支出)?(?:合计|总计)|预算数|金额", parts=(*fund_nodes(), carry_in_node()))
-"""Any amount by fund source (资金来源)."""
-
-THREE_PUBLIC = Node(
-    "total",
-    r'"?三公"?经费(?:合计|小计|支出)?|(?:经费)?合计',
-    parts=(
-        Node(
-            "abroad",
-            r"因公出国\(境\)(?:费用?|经费)?",
-            parts=(
-                Node("abroad_academic", r"教学科研人员因公出国\(境\)费用?", is_memo=True),
-                Node("abroad_other", r"其他因公出国\(境\)费用?", is_memo=True),
-            ),
-            dims={"department": "30212"},
-        ),
-        Node(
-            "vehicles",
-            r"公务用车购置[及和]运(?:行|维|行维护)(?:费用?|经费)?",
-            parts=(
-                Node("vehicle_purchase", r"公务用车购置(?:费用?|经费)?", dims={"department": "31013"}),
-                Node("vehicle_running", r"公务用车运行(?:维护)?(?:费用?|经费)?", dims={"department": "30231"}),
-            ),
-        ),
-        Node("reception", r"公务接待(?:费用?|经费)?", dims={"department": "30217"}),
-    ),
-)
-"""The three public expenses (“三公”经费): going abroad, official vehicles, official receptions."""
-
-CARRY_OUT = r"(?:年终|年末)(?:财政拨款)?(?:资金)?结转(?:和?结余)?|结转下年(?:支出)?"
 
 OTHER_SOURCES = (
     Node(
@@ -175,11 +184,81 @@ OTHER_SOURCES = (
 )
 """Sources beside current revenue and what was carried in: surplus used, balances in the unit's own account."""
 
+FUNDED = Node(
+    "total",
+    rf"{AMOUNT}|部门预算|\d{{4}}年预算|{_OF_BUDGET}(?:收入|支出)?预算?",
+    parts=(
+        Node(
+            "current",
+            r"本年(?:收入|支出|财政拨款|拨款)(?:合计|小计)?",
+            parts=fund_nodes(),
+            dims={"line_kind": "current"},
+        ),
+        carry_in_node(),
+        *OTHER_SOURCES,
+    ),
+)
+"""Any amount by fund source (资金来源)."""
+
+_THREE_PUBLIC_ITEMS = (
+    Node(
+        "abroad",
+        r"因公出国\(境\)(?:费用?|经费|支出)*",
+        parts=(
+            Node("abroad_academic", r"教学科研人员因公出国\(境\)费用?", is_memo=True),
+            Node("abroad_other", r"其他因公出国\(境\)费用?", is_memo=True),
+        ),
+        dims={"department": "30212"},
+    ),
+    Node(
+        "vehicles",
+        r"公务用车购置[及和]?运(?:行|维|行维护)(?:费用?|经费|支出)*",
+        parts=(
+            Node("vehicle_purchase", r"(?:公务用车)?购置(?:费用?|经费|支出)*", dims={"department": "31013"}),
+            Node("vehicle_running", r"(?:公务用车)?运行(?:维护)?(?:费用?|经费|支出)*", dims={"department": "30231"}),
+        ),
+    ),
+    Node("reception", r"公务接待(?:费用?|经费|支出)*", dims={"department": "30217"}),
+)
+
+THREE_PUBLIC = Node(
+    "total",
+    r'(?:一般公共预算|财政)?(?:拨款)?(?:安排的?)?"?三公"?经费(?:财政拨款)?(?:预算)?(?:总额|合计|小计|支出|数)*|(?:经费)?(?:合计|总计)',
+    parts=_THREE_PUBLIC_ITEMS,
+)
+"""The three public expenses (“三公”经费): going abroad, official vehicles, official receptions."""
+
+PUBLIC_WITH_MEETINGS = Node(
+    "with_meetings",
+    r"合计|总计",
+    parts=(
+        replace(THREE_PUBLIC, labels=THREE_PUBLIC.labels.replace("|(?:经费)?(?:合计|总计)", "")),
+        Node("meetings", r"会议费(?:支出)?", dims={"department": "30215"}),
+        Node("training", r"培训费(?:支出)?", dims={"department": "30216"}),
+    ),
+)
+"""The three public expenses beside meetings (会议费) and training (培训费), with a total of all."""
+
+PUBLIC_AND_OTHERS = Node(
+    "all_items",
+    r"(?!)",
+    parts=(
+        THREE_PUBLIC,
+        Node("meetings", r"会议费(?:支出)?", dims={"department": "30215"}),
+        Node("training", r"培训费(?:支出)?", dims={"department": "30216"}),
+        Node("running", r"机关运行(?:经费)?(?:预算)?(?:支出|数)*"),
+        Node("administrative", r"行政经费"),
+    ),
+)
+"""The three public expenses beside other expenses with no total of all; administrative costs (行政经费) are no addend."""
+
+CARRY_OUT = rf"(?:年终|年末)(?:财政拨款)?(?:资金)?{_CARRIED}|结转(?:结余)?下年(?:支出|资金)?"
+
 REVENUE_ITEMS = Node(
     "grand_total",
-    r"收入总计|收入合计:?",
+    r"收入总计|收入合计:?|总计",
     parts=(
-        Node("current_total", r"本年收入(?:合计)?", parts=fund_nodes(), dims={"line_kind": "current"}),
+        Node("current_total", r"(?:本年|当年)收入(?:合计|小计)?", parts=fund_nodes(), dims={"line_kind": "current"}),
         carry_in_node(),
         *OTHER_SOURCES,
     ),
@@ -188,13 +267,13 @@ REVENUE_ITEMS = Node(
 
 EXPENDITURE_ITEMS = Node(
     "grand_total",
-    r"支出总计|支出合计:?",
+    r"支出总计|支出合计:?|总计",
     parts=(
-        Node("current_total", r"本年支出(?:合计)?", dims={"line_kind": "current"}),
+        Node("current_total", r"(?:本年|当年)支出(?:合计|小计)?", dims={"line_kind": "current"}),
         Node("carry_out", CARRY_OUT, dims={"line_kind": "carry_out"}),
         Node(
             "unarranged",
-            r"未安排支出的?实户资金",
+            r"未安排支出的?实户资金(?:余额)?",
             dims={"line_kind": "carry_out", "fund": "unit_account"},
         ),
     ),
@@ -218,3 +297,16 @@ HENAN_EXPENDITURE = (
     "项目支出/特定目标类",
 )
 """The header of every expenditure table by function in Henan (河南): types by unit, then 项, flat."""
+
+PROJECT_EXPENDITURE = Node("total", rf"{AMOUNT}|{_OF_BUDGET}?项目支出", dims={"nature": "project"})
+"""Project expenditure (项目支出) in one column."""
+
+MEETINGS_AND_TRAINING = Node(
+    "total",
+    AMOUNT,
+    parts=(
+        Node("meetings", r"会议费(?:支出)?", dims={"department": "30215"}),
+        Node("training", r"培训费(?:支出)?", dims={"department": "30216"}),
+    ),
+)
+"""Meetings (会议费) and training (培训费)."""

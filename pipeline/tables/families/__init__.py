@@ -19,5 +19,5 @@ def all_families() -> tuple[Family, ...]:
 
 @cache
 def family_of(table_id: str) -> Family | None:
-    """The family that bears ``table_id``; ``None`` for ``other:`` tables."""
-    return next((family for family in all_families() if family.table_id == table_id), None)
+    """The family whose columns and rows are known; ``None`` for ``other:`` tables and those known by title only."""
+    return next((family for family in all_families() if family.table_id == table_id and family.columns), None)

@@ -1,14 +1,14 @@
 """Budget of fiscal appropriation (财政拨款收支总表): both sides, expenditure by fund."""
 
 from pipeline.tables.model import Family, Side
-from pipeline.tables.vocabulary import EXPENDITURE_ITEMS, FUNDED, REVENUE_ITEMS
+from pipeline.tables.vocabulary import EXPENDITURE, EXPENDITURE_ITEMS, FUNDED, REVENUE_ITEMS
 
 FAMILY = Family(
     table_id="fiscal_balance",
     chinese="财政拨款收支总表",
     titles=r"财政拨款收支",
     not_titles=r"决算",
-    columns=(FUNDED,),
+    columns=(FUNDED, EXPENDITURE),
     items={Side.REVENUE: REVENUE_ITEMS, Side.EXPENDITURE: EXPENDITURE_ITEMS},
     dims={"fund": "fiscal"},
     layouts=(

@@ -6,7 +6,7 @@ from pipeline.tables.vocabulary import BASIC_EXPENDITURE
 FAMILY = Family(
     table_id="gpb_basic",
     chinese="一般公共预算基本支出表",
-    titles=r"一般公共预算(?:财政拨款)?基本支出(?:情况|预算|明细|部门预算经济分类预算)?表",
+    titles=r"一般公共预算(?:财政)?(?:拨款)?基本支出(?:情况|预算|明细|部门|经济|分类)*表",
     not_titles=r"功能|决算",
     columns=(BASIC_EXPENDITURE,),
     code_axis="department",

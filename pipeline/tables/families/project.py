@@ -1,15 +1,15 @@
 """Project expenditure (项目支出表): one row a project, by fund."""
 
 from pipeline.tables.model import Family, Node
-from pipeline.tables.vocabulary import carry_in_node, fund_nodes
+from pipeline.tables.vocabulary import AMOUNT, FUNDED, carry_in_node, fund_nodes
 
-_CURRENT, *_OUTSIDE = fund_nodes()
+_FISCAL, *_OUTSIDE = fund_nodes()
 
 _COLUMNS = Node(
     "total",
-    r"(?:支出)?(?:合计|总计)|预算数|金额",
+    rf"{AMOUNT}|\d{{4}}年预算",
     parts=(
-        Node("current", r"本年(?:财政)?拨款|财政拨款", parts=_CURRENT.parts, dims={"line_kind": "current"}),
+        Node("current", r"本年(?:财政)?拨款|财政拨款", parts=_FISCAL.parts, dims={"line_kind": "current"}),
         carry_in_node(r"(?:财政拨款|上年)结转(?:结余)?"),
         *_OUTSIDE,
     ),
@@ -19,10 +19,11 @@ _COLUMNS = Node(
 FAMILY = Family(
     table_id="project",
     chinese="项目支出表",
-    titles=r"项目支出(?:情况|预算|明细)*表",
+    titles=r"项目支出(?:情况|预算|明细|总)*表|专项业务经费支出(?:预算)?表",
     not_titles=r"绩效|经济|一般公共预算|基金|国有资本|决算",
-    columns=(_COLUMNS,),
+    columns=(_COLUMNS, FUNDED),
     dims={"nature": "project"},
+    mixed_rows="project",
     layouts=(
         (
             "类型",

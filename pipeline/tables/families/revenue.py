@@ -1,13 +1,13 @@
 """Revenue (收入总表): by unit or by function, by source."""
 
-from pipeline.tables.model import Family, Node
-from pipeline.tables.vocabulary import OTHER_SOURCES, carry_in_node, fund_nodes
+from pipeline.tables.model import Family, Node, Side
+from pipeline.tables.vocabulary import AMOUNT, OTHER_SOURCES, REVENUE_ITEMS, carry_in_node, fund_nodes
 
 _COLUMNS = Node(
     "total",
-    r"(?:收入)?(?:合计|总计)|预算数|金额",
+    rf"{AMOUNT}|部门预算",
     parts=(
-        Node("current", r"本年收入(?:合计)?", parts=fund_nodes(), dims={"line_kind": "current"}),
+        Node("current", r"本年收入(?:合计|小计)?", parts=fund_nodes(), dims={"line_kind": "current"}),
         carry_in_node(),
         *OTHER_SOURCES,
     ),
@@ -16,9 +16,10 @@ _COLUMNS = Node(
 FAMILY = Family(
     table_id="revenue",
     chinese="收入总表",
-    titles=r"收入(?:预算)?(?:总体情况|总|预算|明细)?表|收入预算总表",
+    titles=r"收入(?:预算)?(?:总体情况|总|预算|明细)?表",
     not_titles=r"收支|支出|决算|基金|国有资本",
     columns=(_COLUMNS,),
+    items={Side.NONE: REVENUE_ITEMS},
     flow="revenue",
     layouts=(
         (

@@ -15,7 +15,7 @@ from pipeline.kernel.money import is_dash, parse_number
 from pipeline.kernel.text import folded, is_memo_label, split_ordinal, without_space
 from pipeline.readers.document import RawCell
 from pipeline.tables.item_rows import ItemLine, item_rows
-from pipeline.tables.model import Family, Head, Side
+from pipeline.tables.model import MAIN, Family, Head, Side
 from pipeline.tables.tokens.lines import BodyReading, Line, is_unreadable
 
 UNREADABLE = "no number that can be read, among amounts"
@@ -185,7 +185,7 @@ def read_items(body: Sequence[Line], heads: Sequence[Head], family: Family, code
                 strays += [(token, NO_ITEM) for token in own_figures if not is_dash(token.text)]
         row_no += has_new
     lines = {
-        state.side: [ItemLine(item.row_no, clean_label(item.label), item.token.place) for item in state.items]
+        (state.side, MAIN): [ItemLine(item.row_no, clean_label(item.label), item.token.place) for item in state.items]
         for state in (left, right)
     }
     rows = item_rows(lines, family, codes)

@@ -14,7 +14,7 @@ from pipeline.kernel.codes import Codes
 from pipeline.kernel.text import folded
 from pipeline.kernel.wording import is_total_label
 from pipeline.readers.document import RawCell
-from pipeline.tables.keyed_rows import FIRST_DIGIT, KeyLine, keyed_rows
+from pipeline.tables.keyed_rows import FIRST_DIGIT, KeyLine, Reading, keyed_rows
 from pipeline.tables.model import Head
 from pipeline.tables.roles import CODE_ROLES, Role
 from pipeline.tables.tokens.lines import BodyReading, Line, figures_of, is_digits, is_unreadable, unglued
@@ -96,7 +96,7 @@ def read_keyed(body: Sequence[Line], heads: Sequence[Head], codes: Codes, known_
     strays = [(token, IN_A_NAME) for row, _, used in read for token in row.labels if token not in used]
     unreadable = [(token, UNREADABLE) for row in rows for token in row.figures if is_unreadable(token)]
     return BodyReading(
-        rows=tuple(keyed_rows(lines, codes, known_units)),
+        rows=tuple(keyed_rows(lines, Reading(codes, known_units))),
         figures={
             index: tuple(token for token in row.figures if not is_unreadable(token))
             for index, (row, _, _) in enumerate(read)

@@ -1,0 +1,11 @@
+"""Training, one by one (培训费明细表): kept cell by cell."""
+
+from pipeline.tables.model import Family
+
+FAMILY = Family(
+    table_id="training_list",
+    chinese="培训费明细表",
+    titles=r"培训(?:费)?(?:明细|计划).*表",
+    not_titles=r"会议",
+    columns=(),
+)

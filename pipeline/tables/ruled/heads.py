@@ -1,0 +1,206 @@
+"""From the paths of a ruled header to columns by meaning, whatever a jurisdiction calls them.
+
+Here: label columns, blocks side by side (presentations), measures side by side, and value columns in a family's column
+trees. A value column that no tree knows stays a value column without a meaning: its figures are kept and take part in
+no sum. Not here: how the paths came about (``region``), header forms without geometry (``columns``).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.kernel.text import folded
+from pipeline.tables.columns import node_at
+from pipeline.tables.model import MAIN, Family, Head, Node, Side
+from pipeline.tables.roles import Role, role_of
+
+_MEASURES: tuple[tuple[str, str], ...] = (
+    (r"上年(?:预算|执行|决算)?数?(?:\(.*\))?|上年度?(?:预算)?", "prior"),
+    (r"(?:本年|当年)(?:预算)?数?", "budget"),
+    (r"(?:比上年)?增减(?:变化)?(?:情况|额|金额|数)?|.*增减.*", "change"),
+    (r"年初预算数?", "initial"),
+    (r"(?:调整|全年)预算数?|调整后?预算数?", "adjusted"),
+    (r"决算数?", "final"),
+    (r"预算数?", "planned"),
+)
+"""``planned`` is the budget in a budget, and what the budget had been in a final account."""
+_SIDES = (("收入", Side.REVENUE), ("支出", Side.EXPENDITURE))
+_PRESENTATIONS = (("政府", "government"), ("经济", "department"), ("功能", MAIN), ("用途", "purpose"))
+_ENOUGH_KNOWN = 0.5
+_CODES_OF = {Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A printed column: where it stands, its folded path, whether its body prints figures."""
+
+    col: int
+    path: tuple[str, ...]
+    is_numeric: bool
+
+    @property
+    def folded_path(self) -> tuple[str, ...]:
+        """The labels as they compare."""
+        return tuple(map(folded, self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Label columns and the value columns right of them that speak of the same rows."""
+
+    side: Side
+    presentation: str
+    labels: tuple[tuple[Column, Role], ...]
+    values: tuple[Column, ...]
+
+
+def read_heads(columns: Sequence[Column], family: Family) -> tuple[Head, ...] | None:
+    """Every column's role or meaning; ``None`` when this is no header of the family."""
+    blocks = _balance_blocks(columns, family) if family.is_balance else _keyed_blocks(columns, family)
+    if not blocks:
+        return None
+    heads: list[Head] = []
+    known = values = 0
+    for block in blocks:
+        found = _value_heads(block, family)
+        known += sum(bool(head.node) for head in found)
+        values += len(found)
+        heads += [Head(c.col, "/".join(c.path), role, "", block.side, block.presentation) for c, role in block.labels]
+        heads += found
+    if not known or known < _ENOUGH_KNOWN * values:
+        return None
+    return tuple(sorted(heads, key=lambda head: head.col))
+
+
+def _roles(columns: Sequence[Column], family: Family) -> dict[int, Role]:
+    roles: dict[int, Role] = {}
+    for column in columns:
+        role = role_of(column.folded_path, family.code_axis, has_items=bool(family.items))
+        if role is not None:
+            roles[column.col] = role
+        elif not column.is_numeric and not column.path:
+            roles[column.col] = Role.NOTE
+    return roles
+
+
+def _side_of(column: Column) -> Side:
+    outer = column.folded_path[:1]
+    return next((side for word, side in _SIDES for label in outer if word in label), Side.NONE)
+
+
+def _balance_blocks(columns: Sequence[Column], family: Family) -> list[Block]:
+    """One block for every column of items, with the columns of amounts right of it."""
+    roles = _roles(columns, family)
+    starts = [
+        column
+        for column in columns
+        if column.col in roles and roles[column.col] not in {Role.ROW_NO, Role.NOTE} and not column.is_numeric
+    ]
+    blocks: list[Block] = []
+    kinds: set[tuple[Side, str]] = set()
+    for number, start in enumerate(starts):
+        end = starts[number + 1].col if number + 1 < len(starts) else columns[-1].col + 1
+        side = _side_of(start)
+        presentation = MAIN
+        if side is Side.EXPENDITURE:
+            path = "/".join(start.folded_path)
+            presentation = next((kind for word, kind in _PRESENTATIONS if word in path), MAIN)
+            if len([other for other in starts if _side_of(other) is Side.EXPENDITURE]) == 1:
+                presentation = MAIN
+        values = [column for column in columns if start.col < column.col < end and column.col not in roles]
+        if not values or not side or (side, presentation) in kinds:
+            return []
+        kinds.add((side, presentation))
+        blocks.append(Block(side, presentation, ((start, Role.ITEM),), tuple(values)))
+    return blocks if {block.side for block in blocks} == {Side.REVENUE, Side.EXPENDITURE} else []
+
+
+def _keyed_blocks(columns: Sequence[Column], family: Family) -> list[Block]:
+    """One block, or several where the same label columns are printed again right of the first ones' amounts."""
+    roles = _roles(columns, family)
+    starts = [0]
+    for number, column in enumerate(columns[1:], start=1):
+        before = [roles.get(other.col) for other in columns[starts[-1] : number]]
+        opens = column.col in roles and columns[number - 1].col not in roles
+        if opens and roles[column.col] == before[0] and roles[column.col] in _CODES_OF | {Role.ITEM}:
+            starts.append(number)
+    blocks = []
+    for index, start in enumerate(starts):
+        own = columns[start : starts[index + 1] if index + 1 < len(starts) else len(columns)]
+        labels = tuple((column, roles[column.col]) for column in own if column.col in roles)
+        values = tuple(column for column in own if column.col not in roles)
+        blocks.append(Block(Side.NONE, MAIN if not index else str(index + 1), labels, values))
+    return blocks if all(block.values for block in blocks) else []
+
+
+def _without_common(columns: Sequence[Column]) -> dict[int, tuple[str, ...]]:
+    """Paths without the outer labels that span every value column."""
+    paths = {column.col: column.path for column in columns}
+    while len(paths) > 1 and all(len(path) > 1 for path in paths.values()):
+        if len({folded(path[0]) for path in paths.values()}) != 1:
+            break
+        paths = {col: path[1:] for col, path in paths.items()}
+    return paths
+
+
+def _value_heads(block: Block, family: Family) -> list[Head]:
+    paths = _without_common(block.values)
+    if block.side and len(block.values) == 1:
+        paths = {col: path[1:] if len(path) > 1 else path for col, path in paths.items()}
+    measures = _measures(paths, family)
+    best: list[Head] = []
+    for tree in family.columns:
+        found = _in_tree(block, paths, measures, tree)
+        if sum(bool(head.node) for head in found) > sum(bool(head.node) for head in best):
+            best = found
+    return best or _in_tree(block, paths, measures, Node("", r"(?!)"))
+
+
+def _measures(paths: Mapping[int, tuple[str, ...]], family: Family) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """The measure of every column and its path without the label that says so, where there are several measures."""
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for col, path in paths.items():
+        found[col] = next(
+            (
+                (_measure(measure, family), (*path[:level], *path[level + 1 :]))
+                for level, label in enumerate(path)
+                for pattern, measure in _MEASURES
+                if re.fullmatch(pattern, folded(label))
+            ),
+            (family.measure, path),
+        )
+    if len({measure for measure, _ in found.values()}) > 1:
+        return found
+    return {col: ("", path) for col, path in paths.items()}
+
+
+def _measure(measure: str, family: Family) -> str:
+    if measure != "planned":
+        return measure
+    return family.measure if family.measure == "budget" else "initial"
+
+
+def _in_tree(
+    block: Block,
+    paths: Mapping[int, tuple[str, ...]],
+    measures: Mapping[int, tuple[str, tuple[str, ...]]],
+    tree: Node,
+) -> list[Head]:
+    heads: list[Head] = []
+    seen: set[tuple[str, str]] = set()
+    for column in block.values:
+        measure, path = measures[column.col]
+        node = node_at(tree, path) or node_at(tree, path[::-1])
+        if not path and tree.id:
+            node = tree
+        key = (measure, node.id) if node else ("", "")
+        printed = "/".join(paths[column.col])
+        if node is None or key in seen:
+            if column.is_numeric:
+                heads.append(Head(column.col, printed, "", "", block.side, block.presentation, measure))
+            else:
+                heads.append(Head(column.col, printed, Role.NOTE, "", block.side, block.presentation))
+            continue
+        seen.add(key)
+        heads.append(Head(column.col, printed, "", node.id, block.side, block.presentation, measure))
+    return heads

@@ -1,0 +1,106 @@
+"""A ruled grid cut into captions, header and body, by its merged cells and its figures.
+
+Here: where the header begins and ends, and the label over every column. Not here: what the labels mean (``heads``).
+"""
+
+from collections.abc import Sequence
+
+from pipeline.kernel import wording
+from pipeline.kernel.money import parse_number
+from pipeline.kernel.text import folded, split_ordinal, without_space
+from pipeline.readers.document import Grid, RawCell
+from pipeline.tables.header import Matrix, Region, is_column_number_row
+
+_WIDE = 0.6
+"""A lone cell over this share of the columns captions the table rather than heads a column."""
+
+Rows = tuple[tuple[RawCell, ...], ...]
+
+
+def cut_ruled(grid: Grid) -> Region:
+    """Cut a grid into captions above the header, header, column numbers (栏次) and body."""
+    rows = grid.rows
+    start = 0
+    while start < len(rows) and _is_caption_row(rows[start], grid.width):
+        start += 1
+    end = start
+    while end < len(rows) and not _begins_body(rows, start, end, grid.width):
+        end += 1
+    has_numbers = end < len(rows) and is_column_number_row(_filled(rows[end]))
+    return Region(rows[:start], rows[start:end], rows[end : end + has_numbers], rows[end + has_numbers :])
+
+
+def _filled(row: Sequence[RawCell]) -> list[str]:
+    return [cell.text for cell in row if cell.text.strip()]
+
+
+def _is_caption_row(row: Sequence[RawCell], width: int) -> bool:
+    filled = [cell for cell in row if cell.text.strip()]
+    if not filled:
+        return True
+    joined = "".join(without_space(cell.text) for cell in filled)
+    if wording.is_caption(joined) or any(
+        wording.is_money_unit_line(cell.text) or wording.is_form_number(cell.text) for cell in filled
+    ):
+        return True
+    only = filled[0]
+    return (
+        len(filled) == 1
+        and width > 1
+        and only.col_span >= _WIDE * width
+        and parse_number(only.text) is None
+        and not wording.is_total_label(only.text)
+    )
+
+
+def _begins_body(rows: Rows, start: int, row: int, width: int) -> bool:
+    texts = _filled(rows[row])
+    if row == start:
+        return False
+    if is_column_number_row(texts) or any(parse_number(text) is not None for text in texts):
+        return True
+    if any(cell.row + cell.row_span > row for above in rows[start:row] for cell in above):
+        return False
+    if not texts:
+        return True
+    matrix = matrix_of(rows[start:row], width)
+    is_complete = all(any(line[col] for line in matrix) for col in range(width))
+    if len(texts) == 1 and wording.is_total_label(texts[0]):
+        return True
+    if is_complete and any(split_ordinal(text)[0] in {1, 2} for text in texts):
+        return True
+    return is_complete and not _splits(rows[row - 1], rows[row])
+
+
+def _splits(upper: Sequence[RawCell], lower: Sequence[RawCell]) -> bool:
+    """Whether a row prints apart what one label of the row above spans."""
+    printed = {cell.col for cell in lower if cell.text.strip()}
+    return any(
+        cell.col_span > 1 and len(printed & set(range(cell.col, cell.col + cell.col_span))) > 1
+        for cell in upper
+        if cell.text.strip()
+    )
+
+
+def matrix_of(rows: Rows, width: int) -> Matrix:
+    """Header lines by columns, every merged cell's label in all the lines and columns it covers."""
+    matrix: Matrix = [[""] * width for _ in rows]
+    offset = next((cell.row - number for number, row in enumerate(rows) for cell in row), 0)
+    for row in rows:
+        for cell in row:
+            for line in range(cell.row - offset, min(cell.row - offset + cell.row_span, len(rows))):
+                for col in range(cell.col, min(cell.col + cell.col_span, width)):
+                    matrix[line][col] = without_space(cell.text)
+    return matrix
+
+
+def column_paths(rows: Rows, width: int) -> list[tuple[str, ...]]:
+    """One path of labels per column, outermost first; blank lines and repeats left out."""
+    paths = []
+    for labels in zip(*matrix_of(rows, width), strict=True) if rows else [()] * width:
+        path: list[str] = []
+        for label in labels:
+            if label and (not path or folded(path[-1]) != folded(label)):
+                path.append(label)
+        paths.append(tuple(path))
+    return paths
