@@ -5,11 +5,11 @@ of a balance equal. Not here: ids and wording (the catalogue's) and relations be
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.recover.identity import Axis, Footing, FootingInstance, Relation, Slot
 from pipeline.tables.families import family_of
-from pipeline.tables.model import MAIN, Block, Family, Head, Node, Row, Side, Table
+from pipeline.tables.model import MAIN, Block, Family, Head, Node, Row, RowKind, Side, Table
 
 
 def footing_instances(table: Table) -> list[FootingInstance]:
@@ -90,9 +90,12 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
     for row in table.rows:
         if row.parent is not None:
             children[row.parent].append(row)
+    printing = {cell.row for cell in table.cells}
     for parent in table.rows:
-        addends = [row for row in children[parent.index] if not row.is_memo]
+        addends = _printing(parent, children, printing)
         memos = [row for row in children[parent.index] if row.is_memo]
+        if not (addends or memos) or _is_heading(parent, printing):
+            continue
         for head in table.heads:
             if head.role or head.block != parent.block:
                 continue
@@ -109,6 +112,21 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, parent.role, Relation.AT_MOST)
                 slots = ((1, Slot(table.table_no, memo.index, head.col)),)
                 yield FootingInstance(footing, f"{_name(memo)} ≤ {parent.label} · {head.path}", total, slots)
+
+
+def _is_heading(row: Row, printing: set[int]) -> bool:
+    """Whether a row only heads the rows below it: it prints no figure at all, and is no total."""
+    return row.index not in printing and row.kind is not RowKind.TOTAL and row.role not in {"current_total", "carry_in"}
+
+
+def _printing(parent: Row, children: Mapping[int, list[Row]], printing: set[int]) -> list[Row]:
+    """The rows that add up to a row: its parts, for a heading among them those under it; none where none prints."""
+    addends: list[Row] = []
+    for row in children.get(parent.index, ()):
+        if not row.is_memo:
+            below = _printing(row, children, printing) if _is_heading(row, printing) else []
+            addends += below or [row]
+    return addends if any(row.index in printing for row in addends) else []
 
 
 def _row_sort(parent: Row, addends: list[Row]) -> str:

@@ -38,7 +38,7 @@ class Region:
 
 def is_column_number_row(texts: Sequence[str]) -> bool:
     """Say whether a line numbers the columns: 栏次, or 1, 2, 3, … in every filled cell."""
-    filled = [folded(text) for text in texts if text.strip()]
+    filled = [label for text in texts if (label := folded(text)).strip("*—-")]
     if filled and filled[0] in {"栏次", "栏号"}:
         return True
     return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]

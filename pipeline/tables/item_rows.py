@@ -45,6 +45,7 @@ class _BlockReader:
     section_role: str = ""
     last_item: int | None = None
     outline: list[OutlineLine] = field(default_factory=list)
+    by_node: dict[str, int] = field(default_factory=dict)
 
     @property
     def side(self) -> Side:
@@ -157,17 +158,29 @@ def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -
         reader.section, reader.section_role = (index, node.id) if is_header else (None, "")
         reader.last_item = index
         reader.outline.clear()
+        reader.by_node.clear()
         return replace(base, role=node.id)
     reader.last_item = index
     outline_line = OutlineLine(index, depth, line.indent)
     parent = parent_in(reader.outline, outline_line)
     reader.outline.append(outline_line)
+    if parent is None and node is not None:
+        parent = _printed_ancestor(node, reader)
     if parent is None:
         parent = reader.section
     if node is not None:
+        reader.by_node[node.id] = index
         return replace(base, role=node.id, parent=parent)
     role, name = _spending_role(text, label, reader, codes)
     return replace(base, role=role, parent=parent, function_name=name)
+
+
+def _printed_ancestor(node: Node, reader: _BlockReader) -> int | None:
+    """The line above that prints what a source is by meaning a part of: a budget under 财政拨款."""
+    ancestor = reader.tree.parents.get(node.id)
+    while ancestor is not None and ancestor not in reader.by_node:
+        ancestor = reader.tree.parents.get(ancestor)
+    return reader.by_node[ancestor] if ancestor is not None else None
 
 
 def _spending_role(text: str, label: str, reader: _BlockReader, codes: Codes) -> tuple[str, str | None]:

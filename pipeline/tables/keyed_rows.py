@@ -24,6 +24,8 @@ _UNIT_SUFFIX = re.compile(
     r"(?:\(本级\)|\(机关\))?$"
 )
 _DIGITS = re.compile(r"\d+")
+_CLASS_DIGITS = 3
+_OWN_DIGITS = 2
 FIRST_DIGIT = {Role.FUNCTION_CODE: "2", Role.DEPT_ECON_CODE: "3", Role.GOV_ECON_CODE: "5"}
 """What a subject code begins with, by the role of its column."""
 
@@ -163,7 +165,8 @@ def _mixed_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], read
     code = reading.codes.department.code_of(folded(name))
     if reading.mixed_rows != "project" and code is not None:
         return Keys("named", name, dept_econ_name=name, tree_code=code)
-    if looks_like_unit(name, reading.known_units):
+    # Where units print their codes, a name without one is none.
+    if Role.UNIT_CODE not in joined and looks_like_unit(name, reading.known_units):
         return Keys("unit", name, unit_name=name)
     if reading.mixed_rows == "project":
         return Keys("project", name, project_name=name)
@@ -268,6 +271,8 @@ def key_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> lis
                 cell = here.get(col) or above.get(col)
                 if cell is not None:
                     texts.setdefault(role, []).append(cell.text)
+            if lines and lines[-1].presentation == presentation and _prints_measure_only(texts):
+                texts = {**lines[-1].texts, Role.MEASURE: texts[Role.MEASURE]}
             if any(cell.text for cell in cells if cell.col in roles or cell.col in values):
                 names = [here[col] for col, role in roles.items() if role in _NAME_ROLES and col in here]
                 amounts = {
@@ -280,9 +285,33 @@ def key_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> lis
     return lines
 
 
+def _with_whole_codes(lines: Sequence[KeyLine]) -> list[Mapping[Role, Sequence[str]]]:
+    """The texts of every line; where a 款 prints its own two digits only, the 类 above it completes its code."""
+    classes: dict[Role, str] = {}
+    whole: list[Mapping[Role, Sequence[str]]] = []
+    for line in lines:
+        texts = dict(line.texts)
+        for role in FIRST_DIGIT:
+            parts = [part for text in texts.get(role, ()) if (part := folded(text))]
+            if len(parts) == 1 and parts[0].isdigit():
+                if len(parts[0]) == _CLASS_DIGITS:
+                    classes[role] = parts[0]
+                elif len(parts[0]) == _OWN_DIGITS and role in classes:
+                    texts[role] = [classes[role] + parts[0]]
+        whole.append(texts)
+    return whole
+
+
+def _prints_measure_only(texts: Mapping[Role, Sequence[str]]) -> bool:
+    """A line under the first of its unit prints nothing but which measure its figures are (年度)."""
+    printed = {role for role, parts in texts.items() if any(part.strip() for part in parts)}
+    return printed == {Role.MEASURE}
+
+
 def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
     """Rows of a keyed table, one a line and block, each with its kind, keys and parent."""
-    read = [read_keys(line.texts, reading, is_first=position == 0) for position, line in enumerate(lines)]
+    texts = _with_whole_codes(lines)
+    read = [read_keys(own, reading, is_first=position == 0) for position, own in enumerate(texts)]
     parents = parents_of(lines, read)
     has_parts = {parent for parent in parents if parent is not None}
     whole = _whole(read, parents)

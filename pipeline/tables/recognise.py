@@ -4,6 +4,7 @@ Here: title and header decide the family, body lines become rows and cells, and 
 Not here: whether the figures agree.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -34,6 +35,8 @@ from pipeline.tables.tokens.rows import read_keyed
 OTHER = "other:"
 REPEAT = "repeat"
 _LINES_BEFORE_A_BREAK = 3
+_TABLE_TITLE = re.compile(r"(?<!\d)表(?:\([^()]*\))?$")
+"""A title ends in 表, maybe with its axis in brackets; a form's number (公开05表) is none."""
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
 _ROLE_CLASSES = {Role.ROW_NO: TokenClass.ORDINAL, **dict.fromkeys(CODE_ROLES, TokenClass.CODE)}
 
@@ -73,7 +76,7 @@ def _titles(region: header.Region, surroundings: _Surroundings) -> list[str]:
     lines = [line.text for line in reversed(surroundings.above)]
     pairs = [upper + lower for lower, upper in pairwise(lines) if wording.may_be_title(upper + lower)]
     above = [text for text in lines if wording.may_be_title(text)]
-    return sorted([*inside, *above, *pairs], key=lambda text: not folded(text).rstrip(")").endswith("表"))
+    return sorted([*inside, *above, *pairs], key=lambda text: _TABLE_TITLE.search(folded(text)) is None)
 
 
 def _notes(surroundings: _Surroundings) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ _BY_SEGMENT: tuple[tuple[str, Role], ...] = (
     (r"项目名称", Role.PROJECT_NAME),
 )
 _SUBJECT_CODE = re.compile(r"[类款项]|.*(?:编码|代码)")
-_SUBJECT_NAME = re.compile(r".*(?:科目|分类|科)名称|.*科目(?:\(.*\))?|名称")
+_SUBJECT_NAME = re.compile(r".*(?:科目|分类|科)名称|.*(?:科目|分类)(?:\(.*\))?|名称")
 _SCHEMES = {
     "function": (Role.FUNCTION_CODE, Role.FUNCTION_NAME),
     "department": (Role.DEPT_ECON_CODE, Role.DEPT_ECON_NAME),
@@ -72,7 +72,13 @@ def role_of(folded_path: tuple[str, ...], code_axis: str, *, has_items: bool) ->
     """
     if not folded_path:
         return None
-    segment = folded_path[-1]
+    # A label that a rule cuts in two (序 above 号) names its column as a whole only.
+    return _role_of(folded_path[-1], folded_path, code_axis, has_items=has_items) or _role_of(
+        "".join(folded_path), folded_path, code_axis, has_items=has_items
+    )
+
+
+def _role_of(segment: str, folded_path: tuple[str, ...], code_axis: str, *, has_items: bool) -> Role | None:
     if has_items and segment in {"项目", "项目名称"}:
         return Role.ITEM
     for pattern, role in _BY_SEGMENT:

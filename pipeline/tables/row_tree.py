@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from pipeline.tables.outline import OutlineLine, parent_in
+from pipeline.tables.summed_outline import summed_outline
 
 
 class Keyed(Protocol):
@@ -43,7 +44,7 @@ def parents_of(lines: Sequence[Lined], read: Sequence[Keyed]) -> list[int | None
     totals = {
         line.presentation: index for index, line in reversed(list(enumerate(lines))) if read[index].kind == "total"
     }
-    for index, (line, keys) in enumerate(zip(lines, read, strict=True)):
+    for index, line in enumerate(lines):
         above = [other for other in range(index) if lines[other].presentation == line.presentation]
         parents.append(_parent(index, lines, read, above, totals.get(line.presentation)))
     return _settled(parents, lines, read)
@@ -77,27 +78,51 @@ def _by_indent(index: int, lines: Sequence[Lined], keys: Keyed, outline: Sequenc
 
 
 def _settled(parents: list[int | None], lines: Sequence[Lined], read: Sequence[Keyed]) -> list[int | None]:
-    """Parents corrected where the figures say so: a code printed twice in a row is the second time its own part."""
-    for index in range(1, len(parents)):
-        before = index - 1
-        is_reprint = (
-            read[index].subject_code is not None
-            and read[index].subject_code == read[before].subject_code
-            and read[index].kind == read[before].kind == "subject"
-            and lines[index].amounts
-            and lines[index].amounts == lines[before].amounts
-            and parents[index] == parents[before]
-        )
-        parent = parents[before]
-        if is_reprint and parent is not None and not _adds_up(parent, parents, lines):
-            trial = [*parents[:index], before, *parents[index + 1 :]]
-            if _misfits(parent, trial, lines) < _misfits(parent, parents, lines):
+    """Parents corrected where the figures say so: parts that are printed beside their parents go under them."""
+    for parent in [index for index in range(len(parents)) if index in parents]:
+        if not _misfits(parent, parents, lines):
+            continue
+        for trial in (_under_reprints(parent, parents, lines, read), _under_sums(parent, parents, lines, read)):
+            if trial is not None and not _misfits(parent, trial, lines):
                 parents = trial
+                break
     return parents
 
 
-def _adds_up(parent: int, parents: Sequence[int | None], lines: Sequence[Lined]) -> bool:
-    return _misfits(parent, parents, lines) == 0
+def _under_reprints(
+    parent: int, parents: Sequence[int | None], lines: Sequence[Lined], read: Sequence[Keyed]
+) -> list[int | None]:
+    """A code printed twice in a row with the same figures is the second time its own only part."""
+    trial = list(parents)
+    for index in range(1, len(parents)):
+        before = index - 1
+        if (
+            parents[index] == parents[before] == parent
+            and read[index].subject_code is not None
+            and read[index].subject_code == read[before].subject_code
+            and lines[index].amounts
+            and lines[index].amounts == lines[before].amounts
+        ):
+            trial[index] = before
+    return trial
+
+
+def _under_sums(
+    parent: int, parents: Sequence[int | None], lines: Sequence[Lined], read: Sequence[Keyed]
+) -> list[int | None] | None:
+    """Lines without codes or indents, hung so that every parent is the sum of its parts."""
+    parts = [index for index, other in enumerate(parents) if other == parent]
+    if any(read[part].subject_code is not None for part in parts) or not lines[parent].amounts:
+        return None
+    column = min(lines[parent].amounts)
+    zero = Decimal(0)
+    outline = summed_outline(lines[parent].amounts[column], [lines[part].amounts.get(column, zero) for part in parts])
+    if outline is None:
+        return None
+    trial = list(parents)
+    for part, above in zip(parts, outline, strict=True):
+        trial[part] = parent if above is None else parts[above]
+    return trial
 
 
 def _misfits(parent: int, parents: Sequence[int | None], lines: Sequence[Lined]) -> int:

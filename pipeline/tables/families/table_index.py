@@ -2,4 +2,6 @@
 
 from pipeline.tables.model import Family
 
-FAMILY = Family(table_id="table_index", chinese="报表目录", titles=r"报表目录|表格目录", not_titles=r"(?!)", columns=())
+FAMILY = Family(
+    table_id="table_index", chinese="报表目录", titles=r"(?:报表|表格)?目录$", not_titles=r"(?!)", columns=()
+)

@@ -6,8 +6,9 @@ no sum. Not here: how the paths came about (``region``), header forms without ge
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from pipeline.kernel.text import folded
 from pipeline.tables.columns import node_at
@@ -26,7 +27,10 @@ _MEASURES: tuple[tuple[str, str], ...] = (
 """``planned`` is the budget in a budget, and what the budget had been in a final account."""
 _SIDES = (("收入", Side.REVENUE), ("支出", Side.EXPENDITURE))
 _PRESENTATIONS = (("政府", "government"), ("经济", "department"), ("功能", MAIN), ("用途", "purpose"))
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _ENOUGH_KNOWN = 0.5
+_MOST_PIECES = 16
+_MOST_LABELS = 4
 _CODES_OF = {Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE}
 
 
@@ -133,20 +137,30 @@ def _keyed_blocks(columns: Sequence[Column], family: Family) -> list[Block]:
     return blocks if all(block.values for block in blocks) else []
 
 
-def _without_common(columns: Sequence[Column]) -> dict[int, tuple[str, ...]]:
-    """Paths without the outer labels that span every value column."""
-    paths = {column.col: column.path for column in columns}
+def _without_common(block: Block) -> dict[int, tuple[str, ...]]:
+    """Paths without the outer labels that span every value column, or the block's label column too."""
+    paths = {column.col: column.path for column in block.values}
     while len(paths) > 1 and all(len(path) > 1 for path in paths.values()):
         if len({folded(path[0]) for path in paths.values()}) != 1:
             break
         paths = {col: path[1:] for col, path in paths.items()}
+    for column, _ in block.labels[-1:]:
+        shared = set(column.folded_path[:-1])
+        paths = {col: path[1:] if len(path) > 1 and folded(path[0]) in shared else path for col, path in paths.items()}
     return paths
 
 
+def _without_group(path: tuple[str, ...], block: Block) -> tuple[str, ...]:
+    """A path without the labels that group the block's items and amounts alike (支出/功能分类)."""
+    shared = {label for column, _ in block.labels for label in column.folded_path[:-1]}
+    rest = tuple(label for label in path if folded(label) not in shared)
+    return rest or path[-1:]
+
+
 def _value_heads(block: Block, family: Family) -> list[Head]:
-    paths = _without_common(block.values)
-    if block.side and len(block.values) == 1:
-        paths = {col: path[1:] if len(path) > 1 else path for col, path in paths.items()}
+    paths = _without_common(block)
+    if block.side:
+        paths = {col: _without_group(path, block) for col, path in paths.items()}
     measures = _measures(paths, family)
     best: list[Head] = []
     for tree in family.columns:
@@ -159,6 +173,9 @@ def _value_heads(block: Block, family: Family) -> list[Head]:
 def _measures(paths: Mapping[int, tuple[str, ...]], family: Family) -> dict[int, tuple[str, tuple[str, ...]]]:
     """The measure of every column and its path without the label that says so, where there are several measures."""
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    years = {year for path in paths.values() for label in path for year in _YEAR.findall(folded(label))}
+    if len(years) > 1:
+        return _by_year(paths, max(years), family)
     for col, path in paths.items():
         found[col] = next(
             (
@@ -174,10 +191,50 @@ def _measures(paths: Mapping[int, tuple[str, ...]], family: Family) -> dict[int,
     return {col: ("", path) for col, path in paths.items()}
 
 
+def _by_year(
+    paths: Mapping[int, tuple[str, ...]], latest: str, family: Family
+) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """Measures of columns under years (2020年) and 增减, and paths without those labels.
+
+    A column right of a year's that says no year is the same year's.
+    """
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    measure = family.measure
+    for col, path in sorted(paths.items()):
+        rest = path
+        for level, label in enumerate(path):
+            year = _YEAR.match(folded(label))
+            if year or "增减" in label:
+                measure = "change" if not year else family.measure if year.group() == latest else "prior"
+                rest = (*path[:level], *path[level + 1 :])
+                break
+        found[col] = measure, rest
+    return found
+
+
 def _measure(measure: str, family: Family) -> str:
     if measure != "planned":
         return measure
     return family.measure if family.measure == "budget" else "initial"
+
+
+def _node_of(tree: Node, path: tuple[str, ...]) -> Node | None:
+    """The node a path names, read outwards in or inwards out, a label that rules cut into pieces put together."""
+    if not path:
+        return tree if tree.id else None
+    return node_at(tree, path) or node_at(tree, path[::-1]) or next(filter(None, _pieced(tree, path)), None)
+
+
+def _pieced(tree: Node, path: tuple[str, ...]) -> Iterator[Node | None]:
+    """The path with its labels put together in every way that leaves few; an outer piece may be another label's."""
+    if not 1 < len(path) <= _MOST_PIECES:
+        return
+    for skipped in range(min(3, len(path) - 1)):
+        pieces = path[skipped:]
+        for cuts in range(min(_MOST_LABELS, len(pieces))):
+            for at in combinations(range(1, len(pieces)), cuts):
+                bounds = [0, *at, len(pieces)]
+                yield node_at(tree, ["".join(pieces[start:end]) for start, end in pairwise(bounds)])
 
 
 def _in_tree(
@@ -190,9 +247,7 @@ def _in_tree(
     seen: set[tuple[str, str]] = set()
     for column in block.values:
         measure, path = measures[column.col]
-        node = node_at(tree, path) or node_at(tree, path[::-1])
-        if not path and tree.id:
-            node = tree
+        node = _node_of(tree, path)
         key = (measure, node.id) if node else ("", "")
         printed = "/".join(paths[column.col])
         if node is None or key in seen:

@@ -122,7 +122,17 @@ def _captions(texts: Iterable[str]) -> list[str]:
 
 
 def _is_narrated(lines: Sequence[TextLine], upper: JoinedGrid, lower: Grid) -> bool:
-    between = (line.text for line in lines if upper.last_order < line.order < lower.order)
+    """Whether sentences stand between two grids; what stands beside the upper one's rows is a rest of its cells."""
+    page = upper.pages[-1]
+    bottom = max(
+        cell.place.bbox[3] for row in upper.grid.rows for cell in row if cell.place.bbox and cell.place.page == page
+    )
+    between = (
+        line.text
+        for line in lines
+        if upper.last_order < line.order < lower.order
+        and not (line.place.page == page and line.place.bbox and line.place.bbox[3] < bottom)
+    )
     return sum("。" in text for text in between) > _MOST_SENTENCES
 
 

@@ -39,11 +39,11 @@ def _is_caption_row(row: Sequence[RawCell], width: int) -> bool:
     if not filled:
         return True
     joined = "".join(without_space(cell.text) for cell in filled)
-    if wording.is_caption(joined) or any(
-        wording.is_money_unit_line(cell.text) or wording.is_form_number(cell.text) for cell in filled
-    ):
+    if wording.is_caption(joined) or any(wording.is_money_unit_line(cell.text) for cell in filled):
         return True
     only = filled[0]
+    if len(filled) == 1 and wording.is_form_number(only.text):
+        return True
     return (
         len(filled) == 1
         and width > 1
@@ -61,10 +61,10 @@ def _begins_body(rows: Rows, start: int, row: int, width: int) -> bool:
         return True
     if any(cell.row + cell.row_span > row for above in rows[start:row] for cell in above):
         return False
-    if not texts:
-        return True
     matrix = matrix_of(rows[start:row], width)
     is_complete = all(any(line[col] for line in matrix) for col in range(width))
+    if not texts:
+        return is_complete
     if len(texts) == 1 and wording.is_total_label(texts[0]):
         return True
     if is_complete and any(split_ordinal(text)[0] in {1, 2} for text in texts):
