@@ -9,13 +9,20 @@ from pipeline.recover.identity import Axis, Catalogue, Identity, Relation
 _BALANCES = ("balance", "fiscal_balance", "gov_fund_balance")
 _KEYED_PARENTS = ("total", "unit", "subject", "named", "unlabelled", "project", "total:unit", "unit:unit")
 _NATURE_PARENTS = ("basic", "personnel", "public")
-_FUND_PARENTS = tuple(
-    f"{prefix}{node}"
-    for prefix in ("", "carry_in_")
-    for node in ("fiscal", "gpb", "gov_fund", "state_capital", "special_account", "unit_funds")
-) + ("current", "carry_in")
-_THREE_PUBLIC_PARENTS = ("total", "vehicles", "with_meetings") + tuple(
-    f"{fund}_{node}" for fund in ("gpb", "gov_fund", "state_capital") for node in ("total", "vehicles")
+_FUND_PARENTS = (
+    "current",
+    "carry_in",
+    *(
+        f"{prefix}{node}"
+        for prefix in ("", "carry_in_")
+        for node in ("fiscal", "gpb", "gov_fund", "state_capital", "special_account", "unit_funds")
+    ),
+)
+_THREE_PUBLIC_PARENTS = (
+    "total",
+    "vehicles",
+    "with_meetings",
+    *(f"{fund}_{node}" for fund in ("gpb", "gov_fund", "state_capital") for node in ("total", "vehicles")),
 )
 
 _ENTRIES = (

@@ -1,7 +1,7 @@
 """Body lines of tables whose rows are keyed by unit, subject code or project.
 
-Here: typing a line by its codes' columns and then by their first digits, and hanging it under the line it is a part
-of. Not here: rows that are items known by label (``item_rows``).
+Here: the label cells of every line, what lines print for the lines below them, and rows with their kinds and parents.
+Not here: what one line's labels say (``row_keys``), rows that are items known by label (``item_rows``).
 """
 
 import re
@@ -9,25 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.kernel.codes import CodeList, Codes
 from pipeline.kernel.money import parse_number
 from pipeline.kernel.provenance import Place
-from pipeline.kernel.text import folded, without_space
-from pipeline.kernel.wording import is_total_label
+from pipeline.kernel.text import folded
 from pipeline.readers.document import RawCell
 from pipeline.tables.model import MAIN, Head, Row, RowKind
+from pipeline.tables.outline import CLEARLY
 from pipeline.tables.roles import Role
-from pipeline.tables.row_tree import parents_of
+from pipeline.tables.row_keys import FIRST_DIGIT, NAME_ROLES, Keys, Reading, read_keys
+from pipeline.tables.row_tree import TreeLine, parents_of
 
-_UNIT_SUFFIX = re.compile(
-    r".*(?:局|委|委员会|办|办公室|中心|大队|支队|总队|所|院|校|学校|站|处|馆|会|部|厅|本级|机关|社|队|园|公司|政府)"
-    r"(?:\(本级\)|\(机关\))?$"
-)
-_DIGITS = re.compile(r"\d+")
 _CLASS_DIGITS = 3
 _OWN_DIGITS = 2
-FIRST_DIGIT = {Role.FUNCTION_CODE: "2", Role.DEPT_ECON_CODE: "3", Role.GOV_ECON_CODE: "5"}
-"""What a subject code begins with, by the role of its column."""
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ class KeyLine:
     """The label texts of one body line by role, in column order; ``row_no`` counts body lines from 1.
 
     Attributes:
-        indent: how far the first name begins right of its cell's edge, in points; 0 in forms without geometry.
+        indent: how far the innermost name begins right of its cell's edge, in points; 0 in forms without geometry.
         presentation: the block of columns the line stands in.
         amounts: the figures of the line by column, where the columns are certain.
     """
@@ -46,212 +40,6 @@ class KeyLine:
     indent: float = 0.0
     presentation: str = MAIN
     amounts: Mapping[int, Decimal] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What the label cells of a line say."""
-
-    kind: str
-    label: str
-    codes: tuple[str, ...] = ()
-    unit_code: str | None = None
-    unit_name: str | None = None
-    function_code: str | None = None
-    function_name: str | None = None
-    dept_econ_code: str | None = None
-    dept_econ_name: str | None = None
-    gov_econ_code: str | None = None
-    gov_econ_name: str | None = None
-    project_code: str | None = None
-    project_name: str | None = None
-    tree_code: str | None = None
-
-    @property
-    def subject_code(self) -> str | None:
-        """The code that places the line in its tree, printed or, where a line prints a name only, looked up."""
-        return self.function_code or self.dept_econ_code or self.gov_econ_code or self.tree_code
-
-
-def looks_like_unit(name: str, known_units: frozenset[str]) -> bool:
-    """Say whether a name is a budgeting unit's: one that the document names elsewhere, or one that sounds so."""
-    text = folded(name)
-    return text in known_units or _UNIT_SUFFIX.fullmatch(text) is not None
-
-
-def _is_unit_line(role: Role, code: str, name: str, codes: CodeList, known_units: frozenset[str]) -> bool:
-    """A unit's code standing in a subject column (035, or 303 which is also an economic class) betrays itself."""
-    if not name or folded(name) in known_units:
-        return bool(name)
-    if codes.is_named(code, name):
-        return False
-    return not code.startswith(FIRST_DIGIT[role]) or (
-        codes.get(code) is not None and looks_like_unit(name, known_units)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the lines of a table are read with.
-
-    Attributes:
-        codes: the subject code lists.
-        known_units: folded names of the units that the document names.
-        mixed_rows: what rows of a column of mixed names are beside units (``Family.mixed_rows``).
-    """
-
-    codes: Codes
-    known_units: frozenset[str]
-    mixed_rows: str = "subject"
-
-
-def read_keys(texts: Mapping[Role, Sequence[str]], reading: Reading, *, is_first: bool) -> Keys:
-    """Read the label cells of one line.
-
-    Args:
-        texts: printed texts by role, in column order; a code split over columns has several.
-        reading: code lists and known units.
-        is_first: whether this is the first body line, which is the total even without a label.
-    """
-    texts = with_split_names(texts)
-    joined = {role: without_space("".join(parts)) for role, parts in texts.items()}
-    printed_codes = tuple(
-        without_space(part) for role in _CODE_ORDER for part in texts.get(role, ()) if _DIGITS.search(folded(part))
-    )
-    filled = [text for role, text in joined.items() if text and role not in _NO_KEYS]
-    total = next((text for text in filled if is_total_label(text)), None)
-    if total and not printed_codes:
-        return Keys("total", total)
-    if not filled:
-        return Keys("total" if is_first else "unlabelled", "")
-    return (
-        _project_keys(joined, printed_codes)
-        or _unit_keys(joined, printed_codes, reading)
-        or _mixed_keys(joined, printed_codes, reading)
-        or _subject_keys(joined, printed_codes)
-    )
-
-
-_SPLIT_NAME = re.compile(r"^(?:\[(?P<bracketed>\d{3,9})\]|(?P<code>\d{3,9})[-—–])(?P<name>\D.*)$")
-_SPLIT_PROJECT = re.compile(r"^(?P<code>[0-9A-Z]{12,})-(?P<name>.+)$")
-_CODE_OF_NAME = {
-    Role.FUNCTION_NAME: Role.FUNCTION_CODE,
-    Role.DEPT_ECON_NAME: Role.DEPT_ECON_CODE,
-    Role.GOV_ECON_NAME: Role.GOV_ECON_CODE,
-}
-
-
-def with_split_names(texts: Mapping[Role, Sequence[str]]) -> Mapping[Role, Sequence[str]]:
-    """Texts by role with codes that are printed into the name (``[2010101]行政运行``, ``30101-基本工资``) taken out."""
-    found = dict(texts)
-    for role, code_role in _CODE_OF_NAME.items():
-        name = without_space("".join(texts.get(role, ())))
-        match = _SPLIT_NAME.match(folded(name)) if name and not any(texts.get(code_role, ())) else None
-        if match:
-            found[role] = [name[match.start("name") :]]
-            found[code_role] = [match.group("bracketed") or match.group("code")]
-    project = without_space("".join(texts.get(Role.PROJECT_NAME, ())))
-    match = _SPLIT_PROJECT.match(project)
-    if match and not any(texts.get(Role.PROJECT_CODE, ())):
-        found |= {Role.PROJECT_NAME: [match.group("name")], Role.PROJECT_CODE: [match.group("code")]}
-    return found
-
-
-def _mixed_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], reading: Reading) -> Keys | None:
-    """A name in a column of mixed names, without a code: a unit's, a project's or an economic class's."""
-    name = joined.get(Role.MIXED_NAME, "")
-    if not name or printed_codes:
-        return None
-    code = reading.codes.department.code_of(folded(name))
-    if reading.mixed_rows != "project" and code is not None:
-        return Keys("named", name, dept_econ_name=name, tree_code=code)
-    # Where units print their codes, a name without one is none.
-    if Role.UNIT_CODE not in joined and looks_like_unit(name, reading.known_units):
-        return Keys("unit", name, unit_name=name)
-    if reading.mixed_rows == "project":
-        return Keys("project", name, project_name=name)
-    return None
-
-
-def _name(joined: Mapping[Role, str]) -> str:
-    return next((joined[role] for role in _NAME_ROLES if joined.get(role)), "")
-
-
-def _project_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) -> Keys | None:
-    project, unit = joined.get(Role.PROJECT_NAME, ""), joined.get(Role.UNIT_NAME, "")
-    if not project:
-        return None
-    if project.isdigit() and unit:
-        # Henan prints the enclosing unit's code in the column of project names.
-        return Keys("unit", unit, (project,), project, unit)
-    kind = joined.get(Role.PROJECT_KIND, "")
-    return Keys(
-        "project",
-        f"{kind}/{project}" if kind else project,
-        printed_codes,
-        unit_name=unit or None,
-        project_code=folded(joined.get(Role.PROJECT_CODE, "")) or None,
-        project_name=project,
-    )
-
-
-def _unit_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], reading: Reading) -> Keys | None:
-    codes = reading.codes
-    unit_code, unit_name = folded(joined.get(Role.UNIT_CODE, "")), joined.get(Role.UNIT_NAME, "")
-    if unit_code or (unit_name and not any(joined.get(role) for role in FIRST_DIGIT)):
-        return Keys("unit", unit_name or _name(joined), printed_codes, unit_code or None, unit_name or _name(joined))
-    lists = {
-        Role.FUNCTION_CODE: codes.function,
-        Role.DEPT_ECON_CODE: codes.department,
-        Role.GOV_ECON_CODE: codes.government,
-    }
-    for role, subjects in lists.items():
-        code = folded(joined.get(role, ""))
-        name = joined.get(_NAME_OF[role]) or (_name(joined) if role is Role.FUNCTION_CODE else "")
-        if code.isdigit() and _is_unit_line(role, code, name, subjects, reading.known_units):
-            return Keys("unit", name, printed_codes, code, name)
-    return None
-
-
-def _subject_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) -> Keys:
-    function_code = folded(joined.get(Role.FUNCTION_CODE, "")) or None
-    function_name = joined.get(Role.FUNCTION_NAME) or joined.get(Role.MIXED_NAME)
-    return Keys(
-        "subject" if printed_codes else "named",
-        _name(joined),
-        printed_codes,
-        unit_name=joined.get(Role.UNIT_NAME) or None,
-        function_code=function_code,
-        function_name=(function_name or None) if function_code else None,
-        dept_econ_code=folded(joined.get(Role.DEPT_ECON_CODE, "")) or None,
-        dept_econ_name=joined.get(Role.DEPT_ECON_NAME) or None,
-        gov_econ_code=folded(joined.get(Role.GOV_ECON_CODE, "")) or None,
-        gov_econ_name=joined.get(Role.GOV_ECON_NAME) or None,
-    )
-
-
-_NO_KEYS = {Role.ROW_NO, Role.NOTE, Role.MEASURE}
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_NAME_ROLES = (
-    Role.MIXED_NAME,
-    Role.FUNCTION_NAME,
-    Role.DEPT_ECON_NAME,
-    Role.GOV_ECON_NAME,
-    Role.UNIT_NAME,
-    Role.PROJECT_NAME,
-)
-_CODE_ORDER = (
-    Role.FUNCTION_CODE,
-    Role.UNIT_CODE,
-    Role.DEPT_ECON_CODE,
-    Role.GOV_ECON_CODE,
-    Role.PROJECT_CODE,
-)
-_NAME_OF = {
-    Role.FUNCTION_CODE: Role.FUNCTION_NAME,
-    Role.DEPT_ECON_CODE: Role.DEPT_ECON_NAME,
-    Role.GOV_ECON_CODE: Role.GOV_ECON_NAME,
-}
 
 
 def key_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> list[KeyLine]:
@@ -272,15 +60,17 @@ def key_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> lis
                 if cell is not None:
                     texts.setdefault(role, []).append(cell.text)
             if lines and lines[-1].presentation == presentation and _prints_measure_only(texts):
-                texts = {**lines[-1].texts, Role.MEASURE: texts[Role.MEASURE]}
+                texts = {role: list(parts) for role, parts in lines[-1].texts.items()} | {
+                    Role.MEASURE: texts[Role.MEASURE]
+                }
             if any(cell.text for cell in cells if cell.col in roles or cell.col in values):
-                names = [here[col] for col, role in roles.items() if role in _NAME_ROLES and col in here]
+                names = [here[col] for col, role in roles.items() if role in NAME_ROLES and col in here]
                 amounts = {
                     cell.col: found.value
                     for cell in cells
                     if cell.col in values and (found := parse_number(cell.text)) is not None
                 }
-                indent = next((cell.indent for cell in names if cell.text.strip()), 0.0)
+                indent = next((cell.indent for cell in reversed(names) if cell.text.strip()), 0.0)
                 lines.append(KeyLine(number, cells[0].place, texts, indent, presentation, amounts))
     return lines
 
@@ -302,6 +92,27 @@ def _with_whole_codes(lines: Sequence[KeyLine]) -> list[Mapping[Role, Sequence[s
     return whole
 
 
+def _with_unlabelled_total(read: list[Keys], lines: Sequence[KeyLine]) -> list[Keys]:
+    """A last line without a label that repeats the first one's figures, or sums up the others, is the total."""
+    if len(read) < 3 or read[-1].kind != "unlabelled" or any(keys.kind == "total" for keys in read):
+        return read
+    is_total = any(line.amounts == lines[-1].amounts for line in lines[:-1])
+    return [*read[:-1], Keys("total", "")] if is_total else read
+
+
+def _with_kinds_above(texts: Sequence[Mapping[Role, Sequence[str]]]) -> list[Mapping[Role, Sequence[str]]]:
+    """Texts of every line, where a kind of projects (类型) printed on its first line only goes on to the next ones."""
+    kind: Sequence[str] = ()
+    whole: list[Mapping[Role, Sequence[str]]] = []
+    for own in texts:
+        printed = own.get(Role.PROJECT_KIND, ())
+        has_project = any(part.strip() for part in own.get(Role.PROJECT_NAME, ()))
+        if any(part.strip() for part in printed) or not has_project:
+            kind = printed
+        whole.append({**own, Role.PROJECT_KIND: kind} if Role.PROJECT_KIND in own else own)
+    return whole
+
+
 def _prints_measure_only(texts: Mapping[Role, Sequence[str]]) -> bool:
     """A line under the first of its unit prints nothing but which measure its figures are (年度)."""
     printed = {role for role, parts in texts.items() if any(part.strip() for part in parts)}
@@ -310,9 +121,19 @@ def _prints_measure_only(texts: Mapping[Role, Sequence[str]]) -> bool:
 
 def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
     """Rows of a keyed table, one a line and block, each with its kind, keys and parent."""
-    texts = _with_whole_codes(lines)
-    read = [read_keys(own, reading, is_first=position == 0) for position, own in enumerate(texts)]
-    parents = parents_of(lines, read)
+    texts = _with_kinds_above(_with_whole_codes(lines))
+    outermost = min((line.indent for line in lines if any(line.texts.get(Role.MIXED_NAME, ()))), default=0.0)
+    read = [
+        read_keys(own, reading, is_first=position == 0, is_nested=line.indent - outermost > CLEARLY)
+        for position, (line, own) in enumerate(zip(lines, texts, strict=True))
+    ]
+    read = _with_unlabelled_total(read, lines)
+    parents = parents_of(
+        [
+            TreeLine(keys.kind, keys.unit_code, keys.subject_code, line.indent, line.presentation, line.amounts)
+            for line, keys in zip(lines, read, strict=True)
+        ]
+    )
     has_parts = {parent for parent in parents if parent is not None}
     whole = _whole(read, parents)
     measures = _measures(lines)

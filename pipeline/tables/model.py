@@ -13,7 +13,6 @@ from functools import cached_property
 from pipeline.kernel.money import TokenClass
 from pipeline.kernel.provenance import Place
 
-
 MAIN = "main"
 """The first presentation of a table's money, and in most tables the only one."""
 
@@ -34,6 +33,9 @@ class Side(StrEnum):
     EXPENDITURE = "expenditure"
     NONE = ""
 
+
+NEVER = r"(?!)"
+"""The labels of a node that no table prints."""
 
 Block = tuple[Side, str]
 """The side and presentation that columns, and the rows whose figures stand in them, belong to."""
@@ -61,6 +63,11 @@ class Node:
     def pattern(self) -> re.Pattern[str]:
         """``labels``, compiled."""
         return re.compile(self.labels)
+
+    @property
+    def is_never_printed(self) -> bool:
+        """Whether the node only holds others together: no label is its own."""
+        return self.labels == NEVER
 
     def is_labelled(self, folded_label: str) -> bool:
         """Say whether a folded label names this node."""

@@ -6,7 +6,7 @@ Here: that one question, for items and rows without codes. Not here: what the li
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_CLEARLY = 3.0
+CLEARLY = 3.0
 """An indent counts when it is larger by this (points): half of the smallest print met."""
 
 
@@ -31,6 +31,6 @@ def parent_in(above: Sequence[OutlineLine], line: OutlineLine) -> int | None:
         if line.depth and other.depth:
             if other.depth < line.depth:
                 return other.index
-        elif not line.depth and line.indent - other.indent > _CLEARLY:
+        elif not line.depth and line.indent - other.indent > CLEARLY:
             return other.index
     return None

@@ -19,10 +19,11 @@ from pipeline.tables.account import TokenAccount
 from pipeline.tables.columns import ReadHeader, read_header
 from pipeline.tables.families import all_families
 from pipeline.tables.item_rows import item_lines, item_rows
-from pipeline.tables.keyed_rows import Reading, key_lines, keyed_rows
+from pipeline.tables.keyed_rows import key_lines, keyed_rows
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
 from pipeline.tables.publication import captioned_units
 from pipeline.tables.roles import CODE_ROLES, Role
+from pipeline.tables.row_keys import Reading
 from pipeline.tables.ruled.heads import Column, read_heads
 from pipeline.tables.ruled.joined import JoinedGrid, has_geometry, joined_grids
 from pipeline.tables.ruled.mend import mended
@@ -35,6 +36,7 @@ from pipeline.tables.tokens.rows import read_keyed
 OTHER = "other:"
 REPEAT = "repeat"
 _LINES_BEFORE_A_BREAK = 3
+_CAPTION_ROWS = 2
 _TABLE_TITLE = re.compile(r"(?<!\d)表(?:\([^()]*\))?$")
 """A title ends in 表, maybe with its axis in brackets; a form's number (公开05表) is none."""
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
@@ -55,19 +57,29 @@ def _surroundings(document: Document, grids: Sequence[JoinedGrid]) -> list[_Surr
         before = grids[index - 1].last_order if index else -1
         after = grids[index + 1].first_order if index + 1 < len(grids) else len(document.lines) + len(document.grids)
         above = [line for line in document.lines if before < line.order < grid.first_order]
+        beside = [line for line in document.lines if grid.first_order < line.order < after] if grid.pages else []
         below = [line for line in document.lines if grid.last_order < line.order < after]
-        found.append(_Surroundings(_on_its_page(above, grid), tuple(below)))
+        found.append(_Surroundings(_on_its_page(above, beside, grid), tuple(below)))
     return found
 
 
-def _on_its_page(above: Sequence[TextLine], grid: JoinedGrid) -> tuple[TextLine, ...]:
-    """The lines above a grid that can caption it: in forms with pages those of its page, else those before it."""
+def _on_its_page(above: Sequence[TextLine], beside: Sequence[TextLine], grid: JoinedGrid) -> tuple[TextLine, ...]:
+    """The lines above a grid that can caption it: in forms with pages those of its page, else those before it.
+
+    A caption that a wide table's page cuts off stands beside the first rows of its grid.
+    """
     if not grid.pages:
         return tuple(above)
     own = [line for line in above if line.place.page == grid.pages[0]]
+    own += [line for line in beside if line.place.page == grid.pages[0] and _is_beside_top(line, grid.grid)]
     if any(wording.may_be_title(line.text) for line in own):
         return tuple(own)
     return tuple([line for line in above if line.place.page == grid.pages[0] - 1][-_LINES_BEFORE_A_BREAK:] + own)
+
+
+def _is_beside_top(line: TextLine, grid: Grid) -> bool:
+    bottoms = [cell.place.bbox[3] for row in grid.rows[:_CAPTION_ROWS] for cell in row if cell.place.bbox]
+    return line.place.bbox is not None and bool(bottoms) and line.place.bbox[3] <= max(bottoms)
 
 
 def _titles(region: header.Region, surroundings: _Surroundings) -> list[str]:
@@ -105,7 +117,11 @@ def recognise_tables(document: Document, codes: Codes) -> list[Table]:
     for _ in range(2):
         tables = _recognise(document, codes, known_units)
         known_units = captioned | frozenset(
-            folded(row.unit_name) for table in tables for row in table.rows if row.role == "unit" and row.unit_name
+            folded(row.unit_name)
+            for table in tables
+            if any(head.role in {Role.UNIT_CODE, Role.UNIT_NAME} for head in table.heads)
+            for row in table.rows
+            if row.role == "unit" and row.unit_name
         )
     return tables
 
@@ -328,10 +344,15 @@ def _place_cells(
                     tokens.keep(raw, TokenClass.AMOUNT, "its row has no label")
                     continue
                 tokens.count(TokenClass.AMOUNT)
-                cells.append(Cell(row.index, head.col, raw.text, raw.place))
+                cells.append(Cell(row.index, head.col, _on_one_line(raw.text), raw.place))
             else:
                 _account(raw, head, tokens)
     return cells
+
+
+def _on_one_line(printed: str) -> str:
+    """A figure that its narrow cell breaks over lines, as one."""
+    return printed.replace("\n", "")
 
 
 def _head_of(raw: RawCell, by_col: Mapping[int, Head]) -> Head | None:
@@ -389,7 +410,7 @@ def _other_table(context: _Context, table_id: str | None = None) -> Table:
         if found:
             index = len(rows)
             rows.append(Row(index, line, raw_cells[0].place, kind, "line", label))
-            cells.extend(Cell(index, raw.col, raw.text, raw.place) for raw in found)
+            cells.extend(Cell(index, raw.col, _on_one_line(raw.text), raw.place) for raw in found)
     return replace(
         _blank_table(context, table_id or f"{OTHER}{context.title}", tokens),
         heads=heads,

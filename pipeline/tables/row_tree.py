@@ -4,33 +4,33 @@ Here: the parent of every line. Not here: reading the keys (``keyed_rows``), ite
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
 
+from pipeline.tables.model import MAIN
 from pipeline.tables.outline import OutlineLine, parent_in
 from pipeline.tables.summed_outline import summed_outline
 
 
-class Keyed(Protocol):
-    """What a line's keys say of its place in the tree."""
+@dataclass(frozen=True, slots=True)
+class TreeLine:
+    """What tells a line's place in the tree.
 
-    @property
-    def kind(self) -> str: ...
-    @property
-    def unit_code(self) -> str | None: ...
-    @property
-    def subject_code(self) -> str | None: ...
+    Attributes:
+        kind: ``total``, ``unit``, ``subject``, ``project``, ``named`` or ``unlabelled``.
+        unit_code: its unit's code, on unit lines.
+        subject_code: the code that places it among subjects.
+        indent: how far its name begins right of its cell's edge, in points.
+        presentation: the block of columns it stands in.
+        amounts: its figures by column, where columns are certain.
+    """
 
-
-class Lined(Protocol):
-    """What a line prints beside its keys."""
-
-    @property
-    def indent(self) -> float: ...
-    @property
-    def presentation(self) -> str: ...
-    @property
-    def amounts(self) -> Mapping[int, Decimal]: ...
+    kind: str
+    unit_code: str | None
+    subject_code: str | None
+    indent: float = 0.0
+    presentation: str = MAIN
+    amounts: Mapping[int, Decimal] = field(default_factory=dict)
 
 
 def is_prefix(shorter: str | None, longer: str | None) -> bool:
@@ -38,68 +38,69 @@ def is_prefix(shorter: str | None, longer: str | None) -> bool:
     return bool(shorter and longer and len(shorter) < len(longer) and longer.startswith(shorter))
 
 
-def parents_of(lines: Sequence[Lined], read: Sequence[Keyed]) -> list[int | None]:
+def parents_of(lines: Sequence[TreeLine]) -> list[int | None]:
     """The line that each line is a part of, ``None`` for roots; a total may stand above its parts or below them."""
     parents: list[int | None] = []
     totals = {
-        line.presentation: index for index, line in reversed(list(enumerate(lines))) if read[index].kind == "total"
+        line.presentation: index for index, line in reversed(list(enumerate(lines))) if lines[index].kind == "total"
     }
     for index, line in enumerate(lines):
         above = [other for other in range(index) if lines[other].presentation == line.presentation]
-        parents.append(_parent(index, lines, read, above, totals.get(line.presentation)))
-    return _settled(parents, lines, read)
+        parents.append(_parent(index, lines, above, totals.get(line.presentation)))
+    return _settled(parents, lines)
 
 
-def _parent(
-    index: int, lines: Sequence[Lined], read: Sequence[Keyed], above: Sequence[int], total: int | None
-) -> int | None:
-    keys = read[index]
+def _parent(index: int, lines: Sequence[TreeLine], above: Sequence[int], total: int | None) -> int | None:
+    keys = lines[index]
     if keys.kind == "total":
         return None
     outline: list[OutlineLine] = []
     for other in reversed(above):
-        known = read[other]
+        known = lines[other]
         if known.kind == "unit" and (keys.kind != "unit" or is_prefix(known.unit_code, keys.unit_code)):
-            found = _by_indent(index, lines, keys, outline)
+            found = _by_indent(index, lines, outline)
             return other if found is None else found
         if is_prefix(known.subject_code, keys.subject_code) and known.kind != "unit" != keys.kind:
             return other
         if known.kind not in {"unit", "total"}:
             outline.insert(0, OutlineLine(other, 0, lines[other].indent))
-    found = _by_indent(index, lines, keys, outline)
+    found = _by_indent(index, lines, outline)
     return total if found is None else found
 
 
-def _by_indent(index: int, lines: Sequence[Lined], keys: Keyed, outline: Sequence[OutlineLine]) -> int | None:
+def _by_indent(index: int, lines: Sequence[TreeLine], outline: Sequence[OutlineLine]) -> int | None:
     """The line above by indent, for lines that print no code that would tell."""
-    if keys.subject_code is not None or keys.kind == "unit":
+    if lines[index].subject_code is not None or lines[index].kind == "unit":
         return None
     return parent_in(outline, OutlineLine(index, 0, lines[index].indent))
 
 
-def _settled(parents: list[int | None], lines: Sequence[Lined], read: Sequence[Keyed]) -> list[int | None]:
+def _settled(parents: list[int | None], lines: Sequence[TreeLine]) -> list[int | None]:
     """Parents corrected where the figures say so: parts that are printed beside their parents go under them."""
     for parent in [index for index in range(len(parents)) if index in parents]:
         if not _misfits(parent, parents, lines):
             continue
-        for trial in (_under_reprints(parent, parents, lines, read), _under_sums(parent, parents, lines, read)):
+        trials = (
+            _under_reprints(parent, parents, lines),
+            _side_by_side(parent, parents, lines),
+            _under_sums(parent, parents, lines),
+        )
+        for trial in trials:
             if trial is not None and not _misfits(parent, trial, lines):
                 parents = trial
                 break
     return parents
 
 
-def _under_reprints(
-    parent: int, parents: Sequence[int | None], lines: Sequence[Lined], read: Sequence[Keyed]
-) -> list[int | None]:
+def _under_reprints(parent: int, parents: Sequence[int | None], lines: Sequence[TreeLine]) -> list[int | None]:
     """A code printed twice in a row with the same figures is the second time its own only part."""
     trial = list(parents)
     for index in range(1, len(parents)):
         before = index - 1
         if (
             parents[index] == parents[before] == parent
-            and read[index].subject_code is not None
-            and read[index].subject_code == read[before].subject_code
+            and lines[index].subject_code is not None
+            and lines[index].subject_code == lines[before].subject_code
             and lines[index].amounts
             and lines[index].amounts == lines[before].amounts
         ):
@@ -107,12 +108,26 @@ def _under_reprints(
     return trial
 
 
-def _under_sums(
-    parent: int, parents: Sequence[int | None], lines: Sequence[Lined], read: Sequence[Keyed]
-) -> list[int | None] | None:
+def _side_by_side(parent: int, parents: Sequence[int | None], lines: Sequence[TreeLine]) -> list[int | None] | None:
+    """Lines that only their indents hang under others, hung beside these where the others are no sum of them."""
+    trial = list(parents)
+    hoisted = False
+    while misfits := {
+        index
+        for index, other in enumerate(trial)
+        if other == parent and index in trial and lines[index].kind != "unit" and _misfits(index, trial, lines)
+    }:
+        if any(lines[index].subject_code is not None for index in misfits):
+            return None
+        trial = [parent if other in misfits else other for other in trial]
+        hoisted = True
+    return trial if hoisted else None
+
+
+def _under_sums(parent: int, parents: Sequence[int | None], lines: Sequence[TreeLine]) -> list[int | None] | None:
     """Lines without codes or indents, hung so that every parent is the sum of its parts."""
     parts = [index for index, other in enumerate(parents) if other == parent]
-    if any(read[part].subject_code is not None for part in parts) or not lines[parent].amounts:
+    if any(lines[part].subject_code is not None for part in parts) or not lines[parent].amounts:
         return None
     column = min(lines[parent].amounts)
     zero = Decimal(0)
@@ -125,7 +140,7 @@ def _under_sums(
     return trial
 
 
-def _misfits(parent: int, parents: Sequence[int | None], lines: Sequence[Lined]) -> int:
+def _misfits(parent: int, parents: Sequence[int | None], lines: Sequence[TreeLine]) -> int:
     """In how many columns a line is not the sum of its parts."""
     parts = [index for index, other in enumerate(parents) if other == parent]
     columns = {col for index in (parent, *parts) for col in lines[index].amounts}

@@ -6,7 +6,7 @@ folded labels (NFKC, no white space, half-width brackets) without ordinals and w
 
 from dataclasses import replace
 
-from pipeline.tables.model import Node
+from pipeline.tables.model import NEVER, Node
 
 SELF_LABEL = r"合计|小计|总计|金额合计"
 """A label that stands for the group it is printed under, or for the whole table."""
@@ -241,7 +241,7 @@ PUBLIC_WITH_MEETINGS = Node(
 
 PUBLIC_AND_OTHERS = Node(
     "all_items",
-    r"(?!)",
+    NEVER,
     parts=(
         THREE_PUBLIC,
         Node("meetings", r"会议费(?:支出)?", dims={"department": "30215"}),
@@ -250,7 +250,7 @@ PUBLIC_AND_OTHERS = Node(
         Node("administrative", r"行政经费"),
     ),
 )
-"""The three public expenses beside other expenses with no total of all; administrative costs (行政经费) are no addend."""
+"""The three public expenses beside others with no total of all; administrative costs (行政经费) are no addend."""
 
 CARRY_OUT = rf"(?:年终|年末)(?:财政拨款)?(?:资金)?{_CARRIED}|结转(?:结余)?下年(?:支出|资金)?"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.tables.model import Family, Node, Side
+from pipeline.tables.model import NEVER, Family, Node, Side
 from pipeline.tables.vocabulary import FUNDED, PUBLIC_AND_OTHERS, PUBLIC_WITH_MEETINGS, THREE_PUBLIC, fund_nodes
 
 
@@ -16,7 +16,7 @@ def _of_fund(fund: Node) -> Node:
     return replace(fund, parts=(renamed(THREE_PUBLIC),))
 
 
-BY_FUND = Node("any_fund", r"(?!)", parts=tuple(map(_of_fund, fund_nodes()[0].parts)))
+BY_FUND = Node("any_fund", NEVER, parts=tuple(map(_of_fund, fund_nodes()[0].parts)))
 """Each item in one column for every budget, without a total over the budgets."""
 
 FAMILY = Family(

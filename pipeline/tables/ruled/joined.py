@@ -3,21 +3,29 @@
 Here: which grids are one table, by their rules and by what stands between them. Not here: what the table means.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.kernel import wording
 from pipeline.kernel.money import classify_token
 from pipeline.kernel.text import folded, split_ordinal
 from pipeline.readers.document import Document, Grid, RawCell, TextLine
+from pipeline.tables.header import is_column_number_row
 from pipeline.tables.roles import role_of
 from pipeline.tables.ruled.compact import column_starts, compacted
+from pipeline.tables.ruled.region import is_title_row
 
 _NEAR = 4.0
 """Rules of two pages that differ by less (points) are the same rule."""
 
 _HEADER_LINES = 8
 _MOST_SENTENCES = 3
+
+
+PlacedRow = list[tuple[RawCell, float, float]]
+"""Cells of a row with their left and right edges, in the first page's coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,6 @@ class JoinedGrid:
         first_order: reading order of its first part.
         last_order: reading order of its last part.
         reprinted: rows of later pages that reprint the header, left out of ``grid``.
-        breaks: numbers of the rows that begin a later page.
-        rules: positions of its vertical rules: column ``i`` lies between rules ``i`` and ``i + 1``.
     """
 
     grid: Grid
@@ -39,8 +45,49 @@ class JoinedGrid:
     first_order: int = 0
     last_order: int = 0
     reprinted: tuple[tuple[RawCell, ...], ...] = ()
-    breaks: tuple[int, ...] = ()
-    rules: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The parts of one table found so far."""
+
+    first: Grid
+    last: Grid
+    pages: list[int]
+    rows: list[PlacedRow]
+    width: int
+    reprinted: list[tuple[RawCell, ...]] = field(default_factory=list)
+
+    def whole(self) -> JoinedGrid:
+        """The parts as one grid."""
+        grid = compacted(_gridded(self.first, self.rows))
+        pages = tuple(sorted(set(self.pages)))
+        return JoinedGrid(grid, pages, self.first.order, self.last.order, tuple(self.reprinted))
+
+
+def unstacked(joined: JoinedGrid) -> list[JoinedGrid]:
+    """Tables printed below each other in one grid, apart: each begins where a title stands across the grid."""
+    grid = joined.grid
+    cuts = [
+        number
+        for number, row in enumerate(grid.rows)
+        if number > 1 and is_title_row(row, grid.width) and _prints_figures(grid.rows[:number])
+    ]
+    if not cuts:
+        return [joined]
+    bounds = [0, *cuts, len(grid.rows)]
+    parts = []
+    for start, end in pairwise(bounds):
+        rows = tuple(tuple(replace(cell, row=cell.row - start) for cell in row) for row in grid.rows[start:end])
+        pages = tuple(sorted({cell.place.page for row in rows for cell in row if cell.place.page is not None}))
+        reprinted = tuple(row for row in joined.reprinted if row and row[0].place.page in pages)
+        part = replace(joined, grid=compacted(replace(grid, rows=rows)), pages=pages, reprinted=reprinted)
+        parts.append(part)
+    return parts
+
+
+def _prints_figures(rows: Iterable[Sequence[RawCell]]) -> bool:
+    return any(classify_token(cell.text) is not None for row in rows for cell in row)
 
 
 def has_geometry(grid: Grid) -> bool:
@@ -51,62 +98,60 @@ def has_geometry(grid: Grid) -> bool:
 def joined_grids(document: Document) -> list[JoinedGrid]:
     """The grids of a document in reading order, those of one table joined."""
     joined: list[JoinedGrid] = []
+    open_pages: _Pages | None = None
+    texts = [(line.order, folded(line.text)) for line in document.lines]
     for grid in document.grids:
         if not has_geometry(grid):
             joined.append(JoinedGrid(grid, first_order=grid.order, last_order=grid.order))
             continue
-        whole = _joined(joined[-1], grid, document.lines) if joined else None
-        if whole is None:
-            joined.append(_alone(grid))
-        else:
-            joined[-1] = whole
-    return [replace(one, grid=compacted(one.grid)) if has_geometry(one.grid) else one for one in joined]
+        if open_pages is not None and _take(open_pages, grid, document.lines, texts):
+            continue
+        if open_pages is not None:
+            joined += unstacked(open_pages.whole())
+        placed = _placed(grid)
+        open_pages = _Pages(grid, grid, _pages(grid), placed, compacted(_gridded(grid, placed)).width)
+    if open_pages is not None:
+        joined += unstacked(open_pages.whole())
+    return joined
 
 
-def _alone(grid: Grid) -> JoinedGrid:
-    rules = _rules(grid.rows)
-    rows = tuple(tuple(_ruled(cell, rules, 0.0, 0) for cell in row) for row in grid.rows)
-    return JoinedGrid(replace(grid, rows=rows), _pages(grid), grid.order, grid.order, rules=tuple(rules))
+def _pages(grid: Grid) -> list[int]:
+    return sorted({cell.place.page for row in grid.rows for cell in row if cell.place.page is not None})
 
 
-def _pages(grid: Grid) -> tuple[int, ...]:
-    return tuple(sorted({cell.place.page for row in grid.rows for cell in row if cell.place.page is not None}))
-
-
-def _joined(upper: JoinedGrid, lower: Grid, lines: Sequence[TextLine]) -> JoinedGrid | None:
-    """The two as one; ``None`` where the lower one is a table of its own."""
+def _take(upper: _Pages, lower: Grid, lines: Sequence[TextLine], texts: Sequence[tuple[int, str]]) -> bool:
+    """Add a grid to the table before it, where it goes on with it; say whether it does."""
     pages = _pages(lower)
-    if not upper.pages or not pages or pages[0] != upper.pages[-1] + 1:
-        return None
-    captions = _captions(line.text for line in lines if upper.last_order < line.order < lower.order)
-    inner = _captions(cell.text for row in lower.rows[:3] for cell in row if len(row) == 1 or cell.col_span > 1)
-    seen = {
-        folded(text)
-        for text in (
-            *(line.text for line in lines if line.order < upper.last_order),
-            *(cell.text for row in upper.grid.rows[:4] for cell in row),
-        )
-    }
-    if not {folded(text) for text in (*captions, *inner)} <= seen:
-        return None
-    repeats = _reprinted_rows(upper.grid, lower)
-    if (captions or inner) and not repeats:
-        return None
-    if not repeats and (_looks_like_header(lower) or _is_narrated(lines, upper, lower)):
-        return None
-    found = _in_one_grid(upper, lower, repeats)
-    if found is None:
-        return None
-    whole, rules = found
-    return JoinedGrid(
-        whole,
-        tuple(sorted({*upper.pages, *pages})),
-        upper.first_order,
-        lower.order,
-        (*upper.reprinted, *lower.rows[:repeats]),
-        (*upper.breaks, len(upper.grid.rows)),
-        rules,
-    )
+    if not pages or pages[0] != upper.pages[-1] + 1:
+        return False
+    rows: list[PlacedRow] | None
+    repeats = _reprinted_rows(upper.first, lower)
+    if not repeats and len(upper.pages) == 1 and (rows := _beside(upper, lower)):
+        upper.rows = rows
+    else:
+        if not _may_go_on(upper, lower, repeats, lines, texts):
+            return False
+        rows = _in_columns(upper, lower, repeats)
+        if rows is None:
+            return False
+        upper.rows += rows
+    upper.reprinted += lower.rows[:repeats]
+    upper.pages += pages
+    upper.last = lower
+    return True
+
+
+def _may_go_on(
+    upper: _Pages, lower: Grid, repeats: int, lines: Sequence[TextLine], texts: Sequence[tuple[int, str]]
+) -> bool:
+    """Whether nothing that stands between two grids, or at the top of the lower one, begins a table of its own."""
+    captions = _captions(line.text for line in lines if upper.last.order < line.order < lower.order)
+    captions += _captions(cell.text for row in lower.rows[:3] for cell in row if len(row) == 1 or cell.col_span > 1)
+    seen = {text for order, text in texts if order < upper.last.order} if captions else set()
+    seen |= {folded(cell.text) for row in upper.first.rows[:4] for cell in row}
+    if not {folded(text) for text in captions} <= seen or (captions and not repeats):
+        return False
+    return bool(repeats) or not (_looks_like_header(lower) or _is_narrated(lines, upper, lower))
 
 
 def _captions(texts: Iterable[str]) -> list[str]:
@@ -121,16 +166,14 @@ def _captions(texts: Iterable[str]) -> list[str]:
     ]
 
 
-def _is_narrated(lines: Sequence[TextLine], upper: JoinedGrid, lower: Grid) -> bool:
+def _is_narrated(lines: Sequence[TextLine], upper: _Pages, lower: Grid) -> bool:
     """Whether sentences stand between two grids; what stands beside the upper one's rows is a rest of its cells."""
     page = upper.pages[-1]
-    bottom = max(
-        cell.place.bbox[3] for row in upper.grid.rows for cell in row if cell.place.bbox and cell.place.page == page
-    )
+    bottom = max(cell.place.bbox[3] for row in upper.last.rows for cell in row if cell.place.bbox)
     between = (
         line.text
         for line in lines
-        if upper.last_order < line.order < lower.order
+        if upper.last.order < line.order < lower.order
         and not (line.place.page == page and line.place.bbox and line.place.bbox[3] < bottom)
     )
     return sum("。" in text for text in between) > _MOST_SENTENCES
@@ -145,7 +188,7 @@ def _reprinted_rows(upper: Grid, lower: Grid) -> int:
     at = header.index(own[0])
     count = 0
     for texts, known in zip(own, header[at:], strict=False):
-        if texts != known or any(map(_is_figure, texts)):
+        if texts != known or (any(map(_is_figure, texts)) and not is_column_number_row(texts)):
             break
         count += 1
     return count
@@ -170,17 +213,10 @@ def _looks_like_header(grid: Grid) -> bool:
     )
 
 
-def _rules(rows: Iterable[Sequence[RawCell]]) -> list[float]:
-    """Positions of the vertical rules, close ones as one."""
-    return _merged(edge for row in rows for cell in row for edge in _edges(cell))
-
-
-def _merged(edges: Iterable[float]) -> list[float]:
-    rules: list[float] = []
-    for edge in sorted(edges):
-        if not rules or edge - rules[-1] > _NEAR:
-            rules.append(edge)
-    return rules
+def _placed(grid: Grid, shift: float = 0.0) -> list[PlacedRow]:
+    return [
+        [(cell, edges[0] + shift, edges[1] + shift) for cell in row if (edges := _edges(cell))] for row in grid.rows
+    ]
 
 
 def _edges(cell: RawCell) -> tuple[float, float]:
@@ -188,60 +224,104 @@ def _edges(cell: RawCell) -> tuple[float, float]:
     return (bbox[0], bbox[2]) if bbox else (0.0, 0.0)
 
 
-def _in_one_grid(upper: JoinedGrid, lower: Grid, repeats: int) -> tuple[Grid, tuple[float, ...]] | None:
-    """Both grids' rows between the rules of the two; ``None`` where the lower one would add a column."""
-    other = _rules(lower.rows)
-    shift = 0.0 if _is_within(other, upper.rules) else upper.rules[0] - other[0]
-    shifted = [edge + shift for edge in other]
-    if not _is_within(shifted, upper.rules) and shift:
-        return _in_same_order(upper, lower, repeats)
-    rules = _merged([*upper.rules, *shifted])
-    offset = len(upper.grid.rows) - repeats
-    rows = [tuple(_moved(cell, upper.rules, rules) for cell in row) for row in upper.grid.rows]
-    rows += [tuple(_ruled(cell, rules, shift, offset) for cell in row) for row in lower.rows[repeats:]]
-    whole = replace(upper.grid, rows=tuple(rows))
-    if compacted(whole).width > compacted(upper.grid).width:
-        return _in_same_order(upper, lower, repeats)
-    return whole, tuple(rules)
+def _rules(rows: Iterable[PlacedRow]) -> list[float]:
+    """Positions of the vertical rules, close ones as one."""
+    rules: list[float] = []
+    for edge in sorted(edge for row in rows for _, left, right in row for edge in (left, right)):
+        if not rules or edge - rules[-1] > _NEAR:
+            rules.append(edge)
+    return rules
 
 
-def _in_same_order(upper: JoinedGrid, lower: Grid, repeats: int) -> tuple[Grid, tuple[float, ...]] | None:
+def _in_columns(upper: _Pages, lower: Grid, repeats: int) -> list[PlacedRow] | None:
+    """The rows of the lower grid in the columns of the upper one; ``None`` where it would add a column."""
+    first = _placed(upper.first)
+    own, other = _rules(first), _rules(_placed(lower))
+    shift = 0.0 if _is_within(other, own) else own[0] - other[0]
+    rows = _placed(lower, shift)
+    if not shift or _is_within(_rules(rows), own):
+        both = _gridded(upper.first, [*first, *rows[repeats:]])
+        if compacted(both).width <= upper.width:
+            return rows[repeats:]
+    return _in_same_order(upper, lower, repeats)
+
+
+def _in_same_order(upper: _Pages, lower: Grid, repeats: int) -> list[PlacedRow] | None:
     """The lower grid's columns one by one below the upper one's, where both print as many."""
-    starts = column_starts(upper.grid)
-    below = compacted(lower)
+    first = _gridded(upper.first, _placed(upper.first))
+    rules, starts = _rules(_placed(upper.first)), column_starts(first)
+    below = compacted(_gridded(lower, _placed(lower)))
     if below.width != len(starts):
         return None
-    ends = [*starts[1:], upper.grid.width]
-    kept = len(below.rows) - (len(lower.rows) - repeats)
-    offset = len(upper.grid.rows) - max(0, kept)
-    rows = [
-        tuple(
-            replace(
-                cell,
-                row=cell.row + offset,
-                col=starts[cell.col],
-                col_span=ends[cell.col + cell.col_span - 1] - starts[cell.col],
-            )
-            for cell in row
-        )
-        for row in below.rows[max(0, kept) :]
-    ]
-    return replace(upper.grid, rows=(*upper.grid.rows, *rows)), upper.rules
+    bounds = [rules[start] for start in starts] + [rules[-1]]
+    kept = max(0, len(below.rows) - (len(lower.rows) - repeats))
+    return [[(cell, bounds[cell.col], bounds[cell.col + cell.col_span]) for cell in row] for row in below.rows[kept:]]
 
 
 def _is_within(rules: Sequence[float], others: Sequence[float]) -> bool:
     return all(any(abs(rule - other) <= _NEAR for other in others) for rule in rules)
 
 
-def _moved(cell: RawCell, old: Sequence[float], rules: Sequence[float]) -> RawCell:
-    left, right = (_nearest(old[min(edge, len(old) - 1)], rules) for edge in (cell.col, cell.col + cell.col_span))
-    return replace(cell, col=left, col_span=max(1, right - left))
-
-
-def _ruled(cell: RawCell, rules: Sequence[float], shift: float, offset: int) -> RawCell:
-    left, right = (_nearest(edge + shift, rules) for edge in _edges(cell))
-    return replace(cell, row=cell.row + offset, col=left, col_span=max(1, right - left))
+def _gridded(grid: Grid, rows: Sequence[PlacedRow]) -> Grid:
+    """Rows between the rules of all of them, numbered through."""
+    rules = _rules(rows)
+    return replace(
+        grid,
+        rows=tuple(
+            tuple(
+                replace(cell, row=number, col=column, col_span=max(1, _nearest(right, rules) - column))
+                for cell, left, right in row
+                if (column := _nearest(left, rules)) >= 0
+            )
+            for number, row in enumerate(rows)
+        ),
+    )
 
 
 def _nearest(edge: float, rules: Sequence[float]) -> int:
-    return min(range(len(rules)), key=lambda number: abs(rules[number] - edge))
+    at = bisect_left(rules, edge)
+    if at == len(rules) or (at and edge - rules[at - 1] <= rules[at] - edge):
+        return at - 1
+    return at
+
+
+def _beside(upper: _Pages, lower: Grid) -> list[PlacedRow] | None:
+    """All rows of a table too wide for its page, the part on the next page right of the first one's.
+
+    Such a part has its rows at the same height and prints no labels beside its figures.
+    """
+    tops = {round(_top(row)): number for number, row in enumerate(upper.first.rows) if row}
+    own = [row for row in lower.rows if row]
+    at = [next((tops[top] for top in _around(_top(row)) if top in tops), None) for row in own]
+    figures = [any(map(_is_figure, _texts(row))) for row in own]
+    if not any(figures) or any(number is None and is_body for number, is_body in zip(at, figures, strict=True)):
+        return None
+    body_above = [any(map(_is_figure, _texts(row))) for row in upper.first.rows]
+    body = [row for row, has_figures in zip(own, figures, strict=True) if has_figures]
+    if sum(body_above) != len(body) or any(_is_label(cell) for row in body for cell in row):
+        return None
+    placed = [list(row) for row in _placed(upper.first)]
+    right = max(edge for row in placed for _, _, edge in row)
+    left = min(edges[0] for row in own for cell in row if (edges := _edges(cell)))
+    for row, number in zip(own, at, strict=True):
+        if number is None:
+            continue
+        cells = [(cell, _edges(cell)[0] - left + right, _edges(cell)[1] - left + right) for cell in row]
+        if placed[number] and not figures[own.index(row)] and not cells[0][0].text.strip():
+            last, begin, _ = placed[number][-1]
+            placed[number][-1] = (last, begin, cells[0][2])
+            cells = cells[1:]
+        placed[number] += cells
+    return placed
+
+
+def _top(row: Sequence[RawCell]) -> float:
+    return next((cell.place.bbox[1] for cell in row if cell.place.bbox), 0.0)
+
+
+def _around(top: float) -> tuple[int, int, int]:
+    return round(top), round(top) - 1, round(top) + 1
+
+
+def _is_label(cell: RawCell) -> bool:
+    return bool(cell.text.strip()) and classify_token(cell.text) is None

@@ -3,6 +3,7 @@
 Here: where the header begins and ends, and the label over every column. Not here: what the labels mean (``heads``).
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.kernel import wording
@@ -13,6 +14,8 @@ from pipeline.tables.header import Matrix, Region, is_column_number_row
 
 _WIDE = 0.6
 """A lone cell over this share of the columns captions the table rather than heads a column."""
+
+_TITLE = re.compile(r"(?<!\d)表(?:\([^()]*\))?$")
 
 Rows = tuple[tuple[RawCell, ...], ...]
 
@@ -53,23 +56,31 @@ def _is_caption_row(row: Sequence[RawCell], width: int) -> bool:
     )
 
 
+def is_title_row(row: Sequence[RawCell], width: int) -> bool:
+    """Whether a row prints nothing but a table's title across the grid, maybe with its form number."""
+    filled = [cell for cell in row if cell.text.strip()]
+    return (
+        len(filled) == 1
+        and width > 1
+        and filled[0].col_span >= _WIDE * width
+        and wording.may_be_title(filled[0].text)
+        and _TITLE.search(folded(filled[0].text)) is not None
+    )
+
+
 def _begins_body(rows: Rows, start: int, row: int, width: int) -> bool:
+    """Whether a row is the first below the header: it prints figures, or the rows above head every column."""
     texts = _filled(rows[row])
     if row == start:
         return False
     if is_column_number_row(texts) or any(parse_number(text) is not None for text in texts):
         return True
-    if any(cell.row + cell.row_span > row for above in rows[start:row] for cell in above):
-        return False
-    matrix = matrix_of(rows[start:row], width)
-    is_complete = all(any(line[col] for line in matrix) for col in range(width))
-    if not texts:
-        return is_complete
-    if len(texts) == 1 and wording.is_total_label(texts[0]):
-        return True
-    if is_complete and any(split_ordinal(text)[0] in {1, 2} for text in texts):
-        return True
-    return is_complete and not _splits(rows[row - 1], rows[row])
+    above = rows[start:row]
+    is_spanned = any(cell.row + cell.row_span > row for line in above for cell in line)
+    is_complete = not is_spanned and all(map(any, zip(*matrix_of(above, width), strict=True)))
+    is_labelled = len(texts) == 1 and wording.is_total_label(texts[0])
+    is_item = any(split_ordinal(text)[0] in {1, 2} for text in texts)
+    return (is_labelled and not is_spanned) or (is_complete and (is_item or not _splits(rows[row - 1], rows[row])))
 
 
 def _splits(upper: Sequence[RawCell], lower: Sequence[RawCell]) -> bool:

@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from pipeline.kernel.text import folded
 from pipeline.readers.document import RawCell
-from pipeline.tables.keyed_rows import looks_like_unit
 from pipeline.tables.roles import Role
+from pipeline.tables.row_keys import looks_like_unit
 from pipeline.tables.tokens.lines import is_digits
 
 _KIND = re.compile(r"[\u4e00-\u9fff]{1,10}类(?:项目)?")

@@ -14,9 +14,10 @@ from pipeline.kernel.codes import Codes
 from pipeline.kernel.text import folded
 from pipeline.kernel.wording import is_total_label
 from pipeline.readers.document import RawCell
-from pipeline.tables.keyed_rows import FIRST_DIGIT, KeyLine, Reading, keyed_rows
+from pipeline.tables.keyed_rows import KeyLine, keyed_rows
 from pipeline.tables.model import Head
 from pipeline.tables.roles import CODE_ROLES, Role
+from pipeline.tables.row_keys import FIRST_DIGIT, Reading
 from pipeline.tables.tokens.lines import BodyReading, Line, figures_of, is_digits, is_unreadable, unglued
 from pipeline.tables.tokens.projects import known_names, read_project, split_projects
 

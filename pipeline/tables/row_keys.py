@@ -1,0 +1,243 @@
+"""What the label cells of a line say: a total, a unit, a subject or a project, with its codes.
+
+Here: one line at a time, by its codes' columns, then by their first digits, then by names. Not here: lines together
+(``keyed_rows``), the tree they form (``row_tree``).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.kernel.codes import CodeList, Codes
+from pipeline.kernel.text import folded, without_space
+from pipeline.kernel.wording import is_total_label
+from pipeline.tables.roles import Role
+
+_UNIT_SUFFIX = re.compile(
+    r".*(?:局|委|委员会|办|办公室|中心|大队|支队|总队|所|院|校|学校|站|处|馆|会|部|厅|本级|机关|社|队|园|公司|政府)"
+    r"(?:\(本级\)|\(机关\))?$"
+)
+_OWN = re.compile(r"\((?:本级|机关|本部)\)$")
+_DIGITS = re.compile(r"\d+")
+_ROLE_OF_DIGIT = {"2": Role.FUNCTION_CODE, "3": Role.DEPT_ECON_CODE, "5": Role.GOV_ECON_CODE}
+FIRST_DIGIT = {Role.FUNCTION_CODE: "2", Role.DEPT_ECON_CODE: "3", Role.GOV_ECON_CODE: "5"}
+"""What a subject code begins with, by the role of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the label cells of a line say."""
+
+    kind: str
+    label: str
+    codes: tuple[str, ...] = ()
+    unit_code: str | None = None
+    unit_name: str | None = None
+    function_code: str | None = None
+    function_name: str | None = None
+    dept_econ_code: str | None = None
+    dept_econ_name: str | None = None
+    gov_econ_code: str | None = None
+    gov_econ_name: str | None = None
+    project_code: str | None = None
+    project_name: str | None = None
+    tree_code: str | None = None
+
+    @property
+    def subject_code(self) -> str | None:
+        """The code that places the line in its tree, printed or, where a line prints a name only, looked up."""
+        return self.function_code or self.dept_econ_code or self.gov_econ_code or self.tree_code
+
+
+def looks_like_unit(name: str, known_units: frozenset[str]) -> bool:
+    """Say whether a name is a budgeting unit's: one that the document names elsewhere, or one that sounds so."""
+    text = folded(name)
+    return text in known_units or _UNIT_SUFFIX.fullmatch(text) is not None
+
+
+def _is_unit_line(role: Role, code: str, name: str, codes: CodeList, known_units: frozenset[str]) -> bool:
+    """A unit's code standing in a subject column (035, or 303 which is also an economic class) betrays itself."""
+    if not name or folded(name) in known_units:
+        return bool(name)
+    if codes.is_named(code, name):
+        return False
+    return not code.startswith(FIRST_DIGIT[role]) or (
+        codes.get(code) is not None and looks_like_unit(name, known_units)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the lines of a table are read with.
+
+    Attributes:
+        codes: the subject code lists.
+        known_units: folded names of the units that the document names.
+        mixed_rows: what rows of a column of mixed names are beside units (``Family.mixed_rows``).
+    """
+
+    codes: Codes
+    known_units: frozenset[str]
+    mixed_rows: str = "subject"
+
+
+def read_keys(
+    texts: Mapping[Role, Sequence[str]], reading: Reading, *, is_first: bool, is_nested: bool = False
+) -> Keys:
+    """Read the label cells of one line.
+
+    Args:
+        texts: printed texts by role, in column order; a code split over columns has several.
+        reading: code lists and known units.
+        is_first: whether this is the first body line, which is the total even without a label.
+        is_nested: whether its name is indented under others, as no unit's is.
+    """
+    texts = _with_split_names(texts)
+    joined = {role: without_space("".join(parts)) for role, parts in texts.items()}
+    printed_codes = tuple(
+        without_space(part) for role in _CODE_ORDER for part in texts.get(role, ()) if _DIGITS.search(folded(part))
+    )
+    filled = [text for role, text in joined.items() if text and role not in _NO_KEYS]
+    total = next((text for text in filled if is_total_label(text)), None)
+    if total and not printed_codes:
+        return Keys("total", total)
+    if not filled:
+        return Keys("total" if is_first else "unlabelled", "")
+    return (
+        _project_keys(joined, printed_codes)
+        or _unit_keys(joined, printed_codes, reading)
+        or _mixed_keys(joined, printed_codes, reading, is_nested=is_nested)
+        or _subject_keys(joined, printed_codes)
+    )
+
+
+_SPLIT_NAME = re.compile(r"^(?:\[(?P<bracketed>\d{3,9})\]|(?P<code>\d{3,9})[-—–])(?P<name>\D.*)$")
+_SPLIT_PROJECT = re.compile(r"^(?P<code>[0-9A-Z]{12,})-(?P<name>.+)$")
+_CODE_OF_NAME = {
+    Role.FUNCTION_NAME: Role.FUNCTION_CODE,
+    Role.DEPT_ECON_NAME: Role.DEPT_ECON_CODE,
+    Role.GOV_ECON_NAME: Role.GOV_ECON_CODE,
+}
+
+
+def _with_split_names(texts: Mapping[Role, Sequence[str]]) -> Mapping[Role, Sequence[str]]:
+    """Texts by role with codes that are printed into the name (``[2010101]行政运行``, ``30101-基本工资``) taken out."""
+    found = dict(texts)
+    for role, code_role in _CODE_OF_NAME.items():
+        name = without_space("".join(texts.get(role, ())))
+        match = _SPLIT_NAME.match(folded(name)) if name and not any(texts.get(code_role, ())) else None
+        if match:
+            found[role] = [name[match.start("name") :]]
+            found[code_role] = [match.group("bracketed") or match.group("code")]
+    for role in (Role.MIXED_NAME, Role.UNIT_NAME):
+        name = without_space("".join(texts.get(role, ())))
+        match = _SPLIT_NAME.match(folded(name)) if name else None
+        if match:
+            code = match.group("bracketed") or match.group("code")
+            own = _ROLE_OF_DIGIT.get(code[0], Role.UNIT_CODE) if role is Role.MIXED_NAME else Role.UNIT_CODE
+            if not any(texts.get(own, ())):
+                found |= {role: [name[match.start("name") :]], own: [code]}
+    project = without_space("".join(texts.get(Role.PROJECT_NAME, ())))
+    match = _SPLIT_PROJECT.match(project)
+    if match and not any(texts.get(Role.PROJECT_CODE, ())):
+        found |= {Role.PROJECT_NAME: [match.group("name")], Role.PROJECT_CODE: [match.group("code")]}
+    return found
+
+
+def _mixed_keys(
+    joined: Mapping[Role, str], printed_codes: tuple[str, ...], reading: Reading, *, is_nested: bool
+) -> Keys | None:
+    """A name in a column of mixed names, without a code: a unit's, a project's or an economic class's."""
+    name = joined.get(Role.MIXED_NAME, "")
+    if not name or printed_codes:
+        return None
+    code = reading.codes.department.code_of(folded(name))
+    if reading.mixed_rows != "project" and code is not None:
+        return Keys("named", name, dept_econ_name=name, tree_code=code)
+    # Where units print their codes, a name without one is none.
+    is_known = _OWN.sub("", folded(name)) in reading.known_units
+    if Role.UNIT_CODE not in joined and (is_known or (not is_nested and looks_like_unit(name, reading.known_units))):
+        return Keys("unit", name, unit_name=name)
+    if reading.mixed_rows == "project":
+        return Keys("project", name, project_name=name)
+    return None
+
+
+def _name(joined: Mapping[Role, str]) -> str:
+    return next((joined[role] for role in NAME_ROLES if joined.get(role)), "")
+
+
+def _project_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) -> Keys | None:
+    project, unit = joined.get(Role.PROJECT_NAME, ""), joined.get(Role.UNIT_NAME, "")
+    if not project:
+        return None
+    if project.isdigit() and unit:
+        # Henan prints the enclosing unit's code in the column of project names.
+        return Keys("unit", unit, (project,), project, unit)
+    kind = joined.get(Role.PROJECT_KIND, "")
+    return Keys(
+        "project",
+        f"{kind}/{project}" if kind else project,
+        printed_codes,
+        unit_name=unit or None,
+        project_code=folded(joined.get(Role.PROJECT_CODE, "")) or None,
+        project_name=project,
+    )
+
+
+def _unit_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], reading: Reading) -> Keys | None:
+    codes = reading.codes
+    unit_code, unit_name = folded(joined.get(Role.UNIT_CODE, "")), joined.get(Role.UNIT_NAME, "")
+    if unit_code or (unit_name and not any(joined.get(role) for role in FIRST_DIGIT)):
+        return Keys("unit", unit_name or _name(joined), printed_codes, unit_code or None, unit_name or _name(joined))
+    lists = {
+        Role.FUNCTION_CODE: codes.function,
+        Role.DEPT_ECON_CODE: codes.department,
+        Role.GOV_ECON_CODE: codes.government,
+    }
+    for role, subjects in lists.items():
+        code = folded(joined.get(role, ""))
+        name = joined.get(_NAME_OF[role]) or (_name(joined) if role is Role.FUNCTION_CODE else "")
+        if code.isdigit() and _is_unit_line(role, code, name, subjects, reading.known_units):
+            return Keys("unit", name, printed_codes, code, name)
+    return None
+
+
+def _subject_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) -> Keys:
+    function_code = folded(joined.get(Role.FUNCTION_CODE, "")) or None
+    function_name = joined.get(Role.FUNCTION_NAME) or joined.get(Role.MIXED_NAME)
+    return Keys(
+        "subject" if printed_codes else "named",
+        _name(joined),
+        printed_codes,
+        unit_name=joined.get(Role.UNIT_NAME) or None,
+        function_code=function_code,
+        function_name=(function_name or None) if function_code else None,
+        dept_econ_code=folded(joined.get(Role.DEPT_ECON_CODE, "")) or None,
+        dept_econ_name=joined.get(Role.DEPT_ECON_NAME) or None,
+        gov_econ_code=folded(joined.get(Role.GOV_ECON_CODE, "")) or None,
+        gov_econ_name=joined.get(Role.GOV_ECON_NAME) or None,
+    )
+
+
+_NO_KEYS = {Role.ROW_NO, Role.NOTE, Role.MEASURE}
+NAME_ROLES = (
+    Role.MIXED_NAME,
+    Role.FUNCTION_NAME,
+    Role.DEPT_ECON_NAME,
+    Role.GOV_ECON_NAME,
+    Role.UNIT_NAME,
+    Role.PROJECT_NAME,
+)
+_CODE_ORDER = (
+    Role.FUNCTION_CODE,
+    Role.UNIT_CODE,
+    Role.DEPT_ECON_CODE,
+    Role.GOV_ECON_CODE,
+    Role.PROJECT_CODE,
+)
+_NAME_OF = {
+    Role.FUNCTION_CODE: Role.FUNCTION_NAME,
+    Role.DEPT_ECON_CODE: Role.DEPT_ECON_NAME,
+    Role.GOV_ECON_CODE: Role.GOV_ECON_NAME,
+}
