@@ -186,7 +186,7 @@ OTHER_SOURCES = (
 
 FUNDED = Node(
     "total",
-    rf"{AMOUNT}|部门预算|\d{{4}}年预算|{_OF_BUDGET}(?:收入|支出)?预算?",
+    rf"{AMOUNT}|部门预算|\d{{4}}年预算",
     parts=(
         Node(
             "current",
