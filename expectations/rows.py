@@ -16,6 +16,8 @@ from pipeline.recover.placement import Placed
 from pipeline.tables.families import family_of
 from pipeline.tables.model import Head, Row, Table
 
+_AXES = {"unit", "function", "dept_econ", "gov_econ", "project", "item"}
+
 Columns = dict[str, object]
 
 
@@ -208,7 +210,7 @@ def table_rows(judged: Judged) -> Iterator[Columns]:
     """Rows of ``dim_table``."""
     for table in judged.tables:
         family = family_of(table.table_id)
-        roles = sorted({head.role for head in table.heads if head.role.endswith(("_code", "item"))})
+        axes = {head.role.removesuffix("_code").removesuffix("_name") for head in table.heads if head.role}
         yield {
             "disclosure_id": judged.disclosure_id,
             "table_no": table.table_no,
@@ -218,7 +220,7 @@ def table_rows(judged: Judged) -> Iterator[Columns]:
             "money_unit": table.money_unit,
             "fund_scope": family.dims.get("fund", "all") if family else None,
             "carry_basis": judged.carry_bases.get(table.table_id),
-            "axes": ",".join(role.removesuffix("_code") for role in roles) or None,
+            "axes": ",".join(sorted(axes & _AXES)) or None,
             "status": table.status,
             "statement": table.statement or None,
             "has_declared_header": table.has_declared_header,

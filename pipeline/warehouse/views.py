@@ -41,13 +41,16 @@ _AMOUNT_COLUMNS = (
 
 _CANONICAL_FAMILIES = {
     "expenditure_by_function": ("expenditure",),
-    "expenditure_by_economic": ("economic", "gpb_basic"),
+    "expenditure_by_economic": ("economic", "expenditure", "gpb_economic", "gpb_basic"),
     "revenue_by_fund": ("revenue", "balance"),
 }
 
 
-def _lines(question: str, flow: str) -> str:
-    """Lines of the one family that answers a question, per disclosure the first that is there."""
+def _lines(question: str, flow: str, axis: str = "") -> str:
+    """Lines of the one family that answers a question, per disclosure the first that is there and publishes the axis.
+
+    What a table prints of other years, or a second time by another axis, is left out.
+    """
     families = _CANONICAL_FAMILIES[question]
     rank = " ".join(f"WHEN '{family}' THEN {order}" for order, family in enumerate(families))
     names = ", ".join(f"'{family}'" for family in families)
@@ -55,7 +58,8 @@ def _lines(question: str, flow: str) -> str:
       SELECT l.*, t.table_id, l.certainty NOT IN ('proved', 'positioned') AS is_flagged
       FROM fact_budget_line l
       JOIN dim_table t USING (disclosure_id, table_no)
-      WHERE t.table_id IN ({names}) AND l.flow = '{flow}'
+      WHERE t.table_id IN ({names}) AND l.flow = '{flow}' AND l.presentation = 'main'
+        AND l.measure IN ('budget', 'final') AND coalesce(t.axes, '') LIKE '%{axis}%'
       QUALIFY rank() OVER (PARTITION BY l.disclosure_id ORDER BY CASE t.table_id {rank} END) = 1"""  # noqa: S608
 
 
@@ -115,7 +119,7 @@ VIEWS = (
         SELECT {_DISCLOSURE}, e.code AS dept_econ_code, e.name AS dept_econ_name, g.code AS gov_econ_code,
                g.name AS gov_econ_name, s.name AS fund, l.line_kind, l.table_id,
                sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
-        FROM ({_lines("expenditure_by_economic", "expenditure")}) l
+        FROM ({_lines("expenditure_by_economic", "expenditure", "dept_econ")}) l
         JOIN current_disclosure d USING (disclosure_id)
         JOIN dim_economic e ON e.economic_key = l.dept_economic_key
         JOIN dim_economic g ON g.economic_key = l.gov_economic_key
@@ -185,17 +189,18 @@ VIEWS = (
         "“三公”经费",
         f"""
         SELECT {_DISCLOSURE}, CASE WHEN c.column_id = 'all_funds' THEN c.row_role ELSE c.column_id END AS item,
-               CASE WHEN c.row_role = 'total' AND c.row_label = '' THEN c.column_path ELSE c.row_label END AS label,
-               c.amount_cny, c.certainty, c.cell_id
+               CASE WHEN c.column_id = 'all_funds' THEN c.row_label ELSE c.column_path END AS label,
+               c.measure, c.amount_cny, c.certainty, c.cell_id
         FROM cell c
         JOIN current_disclosure d USING (disclosure_id)
-        WHERE c.table_id = 'three_public' AND (c.column_id = 'all_funds' OR c.row_role = 'total')
-          AND NOT (c.row_role = 'total' AND c.column_id IN ('fiscal', 'gpb', 'gov_fund', 'state_capital'))
+        WHERE c.table_id = 'three_public' AND (c.column_id = 'all_funds' OR c.row_kind = 'total')
+          AND c.column_id NOT IN ('fiscal', 'gpb', 'gov_fund', 'state_capital')
         """,  # noqa: S608
         (
             *_DISCLOSURE_COLUMNS,
             ("item", "Item by meaning. 项目标识"),
             ("label", "Item as printed. 项目"),
+            ("measure", "The year's budget, the year before, the change. 计量"),
             ("amount_cny", "Yuan. 金额（元）"),
             ("certainty", "What the cell is worth. 可信度"),
             ("cell_id", "The reported cell. 单元格"),
