@@ -7,22 +7,19 @@ The printed text itself is always kept elsewhere; nothing in this module is ever
 import re
 import unicodedata
 
-# PDF producers with certain fonts emit Kangxi radicals (U+2F00-2FD5) for the ideographs they look like; NFKC maps
-# those. The CJK radicals supplement (U+2E80-2EF3) it leaves alone, so the ones met in budgets are mapped by hand.
-_RADICALS_SUPPLEMENT = str.maketrans(
-    {
-        "⺠": "民",
-        "⻓": "长",
-        "⻚": "页",
-        "⻋": "车",
-        "⻅": "见",
-        "⻔": "门",
-        "⻢": "马",
-        "⻝": "食",
-        "⻜": "飞",
-        "⻛": "风",
-    }
+# PDF producers with certain fonts emit radicals for the ideographs they look like. Unicode says which ideograph a
+# radical of the supplement (U+2E80-2EF3) stands for (EquivalentUnifiedIdeograph.txt; NFKC leaves all but two alone);
+# for the Kangxi radicals (U+2F00-2FD5) it is NFKC's answer, but for three whose mainland form is another character.
+_SUPPLEMENT = str.maketrans(
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧"
+    "⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍"
+    "⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛"
+    "犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶"
+    "辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
 )
+_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICALS = _SUPPLEMENT | _KANGXI | str.maketrans("⼾⾭⿈", "户青黄")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "＂": '"', "〝": '"', "〞": '"', "‘": "'", "’": "'"})
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 
@@ -43,9 +40,14 @@ def without_space(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+def without_radicals(text: str) -> str:
+    """Return ``text`` with radicals as the ideographs they stand for, the printed characters otherwise untouched."""
+    return text.translate(_RADICALS)
+
+
 def folded(text: str) -> str:
     """Return ``text`` in the form used for comparison: NFKC, no white space, straight quotes, half-width brackets."""
-    return without_space(unicodedata.normalize("NFKC", text.translate(_RADICALS_SUPPLEMENT))).translate(_QUOTES)
+    return without_space(unicodedata.normalize("NFKC", without_radicals(text))).translate(_QUOTES)
 
 
 def split_ordinal(text: str) -> tuple[int, str]:

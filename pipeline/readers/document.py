@@ -72,6 +72,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page that holds something no table was made of: its 1-based number, and why."""
+
+    page: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader makes of a file.
 
@@ -81,6 +89,7 @@ class Document:
         grids: raw tables, in reading order.
         has_certain_digits: a text layer's digits are the publisher's; those of OCR are doubtful and may be repaired.
         unread: why the tables of this document were not read, empty when they were.
+        unread_pages: pages of a document that was read, whose tables were not.
     """
 
     form: str
@@ -88,3 +97,4 @@ class Document:
     grids: tuple[Grid, ...]
     has_certain_digits: bool
     unread: str = ""
+    unread_pages: tuple[UnreadPage, ...] = ()

@@ -3,6 +3,7 @@
 Here: the list of readers and the choice among them. Not here: how any of them reads.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from pipeline.readers import cell_per_line, layout_text, tabbed_text
 from pipeline.readers.document import Document
 from pipeline.readers.pdf import reader as pdf
 from pipeline.readers.text_bytes import decode_text
+
+_WEB_PAGE = re.compile(rb"[\xef\xbb\xbf\s]*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ def read_document(content: bytes, file_name: str) -> Document:
     """
     if pdf.is_mine(content):
         return pdf.read(content, file_name)
+    if _WEB_PAGE.match(content):
+        raise UnreadableFileError(
+            "web-page",
+            file_name,
+            "this is a web page: sites answer so, under the name of the file, when they refuse it or it has moved.",
+            "Open its address in a browser and save the disclosure itself.",
+        )
     lines = decode_text(content, file_name).splitlines()
     for reader in TEXT_READERS:
         if reader.is_mine(lines):

@@ -144,9 +144,7 @@ def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) ->
         last_title = title
         context = _Context(number, title, joined, region, around)
         if match:
-            has_unit_codes = any(head.role == Role.UNIT_CODE for head in match[1].heads)
-            reading = Reading(codes, known_units, match[0].mixed_rows, has_unit_codes)
-            tables.append(_family_table(context, match[0], match[1], reading))
+            tables.append(_family_table(context, match[0], match[1], Reading(codes, known_units, match[0].mixed_rows)))
         else:
             tables.append(_other_table(context, _free_family(titles)))
     return tables

@@ -62,7 +62,7 @@ def test_encodings_are_told(encoding: str) -> None:
         (bytes(range(256)) * 64, "not-text"),
         (b"\x00\x01" * 5000, "not-text"),
         ("一段没有任何表格的文字。\n".encode() * 20, "unknown-form"),
-        (b"%PDF-1.7\n" + bytes(range(128, 256)) * 50, "damaged-pdf"),
+        (b"%PDF-1.7\n" + bytes(range(128, 256)) * 50, "truncated-pdf"),
     ],
 )
 def test_what_is_no_disclosure_is_refused_with_a_reason_and_a_remedy(content: bytes, code: str) -> None:

@@ -1,100 +1,161 @@
-"""Cells and glyphs -> raw cells of one grid.
+"""Glyphs -> the cells of ruled regions.
 
-Here: positions and spans over the union of the grid's rules, and which glyphs a cell holds. Not here: finding cells.
+Here: which glyphs are shown, and which cell a run of them belongs to, also where it runs over a rule or is clipped. Not
+here: finding cells (``ruling``, ``lattice``), the text of a cell (``text``).
 """
 
-from bisect import bisect_right
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
-from pipeline.kernel.provenance import Place
-from pipeline.readers.document import RawCell
-from pipeline.readers.pdf.page_objects import Glyph
-from pipeline.readers.pdf.ruling import Box
-from pipeline.readers.pdf.text import glyph_lines, joined
+from pipeline.readers.pdf.lattice import Lattice
+from pipeline.readers.pdf.page_objects import Box, Glyph
+
+Clips = Callable[[int], list[Box]]
+Place = tuple[int, int]
+"""Number of the lattice, number of its cell."""
+
+Stretch = tuple[Place | None, list[Glyph]]
+"""Glyphs that belong to one cell, or to none."""
+
+Shares = dict[int, list[Glyph]]
+"""The glyphs of a lattice's cells, by the cell's number; cells without any are left out."""
+
+_BESIDE = 0.3
+"""Of the size: glyphs of one run lie this close; the next cell's text begins further away, or in another object."""
+
+_SAME_LINE = 0.1
+_FITS = 3.0
+_CUT = 0.2
+"""Of the size: a glyph that reaches this far over a rule is cut by it; labels that just fill their cells reach less."""
+
+_AMOUNT = re.compile(r"\d\.\d\d(?!\d)")
+_NUMBER = re.compile(r"[-−—(（]?[\d,，.．%]+[)）]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """A ruled region: its cells, and the union of their rules.
+def share_glyphs(
+    lattices: Sequence[Lattice], glyphs: Iterable[Glyph], clips_of: Clips
+) -> tuple[dict[Place, list[Glyph]], list[Glyph]]:
+    """The glyphs of each cell, and those outside all of them.
 
-    Attributes:
-        cells: boxes; ``lefts`` and ``tops`` are every left and top edge among them, ascending.
-        owner: for each (row, column) of the union, the number of the cell that covers it.
+    Glyphs that the clip of the print area hides are in neither: spreadsheets set a tall row's whole text on each of the
+    pages that it is broken over, and show of it what stands on the page.
     """
-
-    cells: tuple[Box, ...]
-    lefts: tuple[float, ...]
-    tops: tuple[float, ...]
-    owner: dict[tuple[int, int], int]
-
-    @property
-    def box(self) -> Box:
-        """Left, top, right, bottom of the region."""
-        return (
-            self.lefts[0],
-            self.tops[0],
-            max(cell[2] for cell in self.cells),
-            max(cell[3] for cell in self.cells),
-        )
-
-    def cell_at(self, x: float, y: float) -> int | None:
-        """The number of the cell that holds a point."""
-        position = bisect_right(self.tops, y) - 1, bisect_right(self.lefts, x) - 1
-        number = self.owner.get(position)
-        if number is None:
-            return None
-        left, top, right, bottom = self.cells[number]
-        return number if left <= x < right and top <= y < bottom else None
+    shares: dict[Place, list[Glyph]] = defaultdict(list)
+    outside: list[Glyph] = []
+    for run in _runs(glyphs):
+        for place, share in _whole_texts(lattices, _stretches(lattices, run, clips_of)):
+            (outside if place is None else shares[place]).extend(share)
+    return shares, outside
 
 
-def lattice(cells: Sequence[Box]) -> Lattice:
-    """The lattice of a region's cells."""
-    lefts = sorted({cell[0] for cell in cells})
-    tops = sorted({cell[1] for cell in cells})
-    owner: dict[tuple[int, int], int] = {}
-    for number, cell in enumerate(cells):
-        for row in range(*_span(tops, cell[1], cell[3])):
-            for col in range(*_span(lefts, cell[0], cell[2])):
-                owner.setdefault((row, col), number)
-    return Lattice(tuple(cells), tuple(lefts), tuple(tops), owner)
-
-
-def _span(edges: Sequence[float], start: float, end: float) -> tuple[int, int]:
-    return bisect_right(edges, start) - 1, bisect_right(edges, end - 1e-6)
-
-
-def share_glyphs(grid: Lattice, glyphs: Iterable[Glyph]) -> dict[int | None, list[Glyph]]:
-    """The glyphs of each cell by its number, and under ``None`` those in no cell."""
-    shares: dict[int | None, list[Glyph]] = defaultdict(list)
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs set one right after the other on one line."""
+    run: list[Glyph] = []
     for glyph in glyphs:
-        shares[grid.cell_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)].append(glyph)
-    return shares
+        if run:
+            last, near = run[-1], _BESIDE * glyph.size
+            if not (abs(glyph.x0 - last.x1) <= near and abs(glyph.baseline - last.baseline) <= _SAME_LINE * glyph.size):
+                yield run
+                run = []
+        run.append(glyph)
+    if run:
+        yield run
 
 
-def raw_rows(grid: Lattice, shares: dict[int | None, list[Glyph]], page: int) -> tuple[tuple[RawCell, ...], ...]:
-    """The grid's rows, each cell where its top left corner stands."""
-    rows: dict[int, list[RawCell]] = defaultdict(list)
-    for number, cell in enumerate(grid.cells):
-        row, row_end = _span(grid.tops, cell[1], cell[3])
-        col, col_end = _span(grid.lefts, cell[0], cell[2])
-        lines = glyph_lines(shares.get(number, ()))
-        rows[row].append(
-            RawCell(
-                row,
-                col,
-                joined(lines),
-                Place(page=page, bbox=rounded(cell)),
-                row_end - row,
-                col_end - col,
-                round(lines[0].glyphs[0].x0 - cell[0], 2) if lines else 0.0,
-            )
-        )
-    return tuple(tuple(sorted(rows[row], key=lambda cell: cell.col)) for row in range(len(grid.tops)))
+def _stretches(lattices: Sequence[Lattice], run: list[Glyph], clips_of: Clips) -> Iterator[Stretch]:
+    """The glyphs of a run that are shown, or belong to the cell whose clip hides them, with their places."""
+    for part in _parts(run, clips_of):
+        clips = clips_of(part[0].piece)
+        home = _home(lattices, clips)
+        if home is not None:
+            if _is_inside(part[0], clips[:-1]):
+                yield home, part
+            continue
+        shown = [glyph for glyph in part if _is_inside(glyph, clips)]
+        stretches = [(place, list(some)) for place, some in groupby(shown, key=lambda glyph: _place(lattices, glyph))]
+        if len(stretches) > 1 and shown[0].piece == shown[-1].piece and not _has_two_amounts(shown):
+            yield _owner(lattices, shown, [place for place, _ in stretches if place is not None]), shown
+        else:
+            yield from stretches
 
 
-def rounded(box: Box) -> Box:
-    """A box to a hundredth of a point."""
-    left, top, right, bottom = (round(edge, 2) for edge in box)
-    return left, top, right, bottom
+def _parts(run: list[Glyph], clips_of: Clips) -> list[list[Glyph]]:
+    """A run parted where the clip changes."""
+    if run[0].piece == run[-1].piece or clips_of(run[0].piece) == clips_of(run[-1].piece):
+        return [run]
+    return [list(part) for _, part in groupby(run, key=lambda glyph: clips_of(glyph.piece))]
+
+
+def _home(lattices: Sequence[Lattice], clips: Sequence[Box]) -> Place | None:
+    """The cell that the innermost clip is made for."""
+    if not clips:
+        return None
+    left, top, right, bottom = clips[-1]
+    for number, lattice in enumerate(lattices):
+        cell = lattice.cell_at((left + right) / 2, (top + bottom) / 2)
+        if cell is not None:
+            box = lattice.cells[cell]
+            if left > box[0] - _FITS and top > box[1] - _FITS and right < box[2] + _FITS and bottom < box[3] + _FITS:
+                return number, cell
+    return None
+
+
+def _is_inside(glyph: Glyph, boxes: Iterable[Box]) -> bool:
+    x, y = glyph.middle
+    return all(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+
+
+def _place(lattices: Sequence[Lattice], glyph: Glyph) -> Place | None:
+    for number, lattice in enumerate(lattices):
+        cell = lattice.cell_at(*glyph.middle)
+        if cell is not None:
+            return number, cell
+    return None
+
+
+def _whole_texts(lattices: Sequence[Lattice], stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches of a run joined where a rule cuts a glyph that stands alone behind it: it is the other text's end."""
+    whole: list[Stretch] = []
+    for place, stretch in stretches:
+        if whole and whole[-1][0] != place and _is_cut(lattices, whole[-1], (place, stretch)):
+            text = [*whole[-1][1], *stretch]
+            whole[-1] = (_owner(lattices, text, [p for p in (whole[-1][0], place) if p is not None]), text)
+        else:
+            whole.append((place, stretch))
+    return whole
+
+
+def _is_cut(lattices: Sequence[Lattice], before: Stretch, after: Stretch) -> bool:
+    """Say whether one of two stretches is but a glyph that the rule between them cuts."""
+    (left_place, left), (right_place, right) = before, after
+    if right_place is not None:
+        rule = _cell(lattices, right_place)[0]
+    elif left_place is not None:
+        rule = _cell(lattices, left_place)[2]
+    else:
+        return False
+    reach = _CUT * right[0].size
+    is_end_cut = len(right) == 1 and right[0].x0 < rule - reach
+    is_start_cut = len(left) == 1 and left[0].x1 > rule + reach
+    return is_end_cut or is_start_cut
+
+
+def _cell(lattices: Sequence[Lattice], place: Place) -> Box:
+    return lattices[place[0]].cells[place[1]]
+
+
+def _has_two_amounts(run: Iterable[Glyph]) -> bool:
+    """Say whether a run is the figures of two cells, each of which they fill."""
+    return len(_AMOUNT.findall("".join(glyph.text for glyph in run))) > 1
+
+
+def _owner(lattices: Sequence[Lattice], run: Sequence[Glyph], places: Sequence[Place]) -> Place:
+    """The cell whose text runs over its rules: figures do so to the left, titles to both sides, other text to right."""
+    if _NUMBER.fullmatch("".join(glyph.text for glyph in run)):
+        return places[-1]
+    middle = places[len(places) // 2]
+    left, _, right, _ = _cell(lattices, middle)
+    is_centred = abs((run[0].x0 + run[-1].x1) - (left + right)) < run[0].size
+    return middle if len(places) > 2 and is_centred else places[0]

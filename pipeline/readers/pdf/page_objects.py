@@ -3,31 +3,56 @@
 Here: the types. Not here: parsing (``plumber``, ``pdfium``) and what glyphs and rules mean together.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+TURNS = (0, 90, 180, 270)
+
+NO_CHARACTER = "\ufffd"
+"""Stands for a glyph whose font does not say which character it is."""
+
 
 class Glyph(NamedTuple):
-    """A printed character.
+    """A printed character, placed on the page turned so that the character stands upright.
 
     Attributes:
         text: the character, or several for a ligature.
-        x0: left; ``top``, ``x1``, ``bottom`` likewise, in points.
-        baseline: the y its line of text stands on.
-        size: the font's size as displayed, in points.
-        turn: the direction of writing, in degrees clockwise, 0 for upright.
-        run: number of the piece of text that was set in one go.
+        x0: left edge; ``x1`` is where the next character of the same text would begin.
+        baseline: the y that the character stands on.
+        size: the font's size as displayed.
+        turn: the direction of writing in degrees clockwise, 0 to 359; if it is none of ``TURNS``, the place is that on
+            the page as displayed.
+        piece: number of the text object that set it.
     """
 
     text: str
     x0: float
-    top: float
     x1: float
-    bottom: float
     baseline: float
     size: float
-    turn: float
-    run: int
+    turn: int
+    piece: int
+
+    # An ideograph fills its em from 0.12 below the baseline to 0.88 above; a digit's middle stands at the same height.
+    # What fonts declare as ascent and descent is too often wrong (or zero) to be used.
+    @property
+    def top(self) -> float:
+        """The upper edge of the em box."""
+        return self.baseline - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the em box."""
+        return self.baseline + 0.12 * self.size
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of the em box."""
+        return (self.x0 + self.x1) / 2, self.baseline - 0.38 * self.size
 
 
 class Rule(NamedTuple):
@@ -39,11 +64,40 @@ class Rule(NamedTuple):
     end: float
 
 
+def _no_clips(_piece: int) -> list[Box]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class PageObjects:
-    """The glyphs (in the order they were set) and rules of one page."""
+    """What one page holds.
+
+    Attributes:
+        width: of the page as displayed; ``height`` likewise.
+        glyphs: in the order they were set, blanks left out.
+        rules: in the order they were drawn.
+        marks: glyphs that are mostly transparent, as watermarks are set.
+        has_pictures: it holds an image, or drawings that are no rules.
+        has_hidden_text: it holds characters that are not shown, as scanners add to the picture of a page.
+        clips_of: the boxes outside which a piece of text is not shown, outermost first; asked while the page is open.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph]
     rules: list[Rule]
+    marks: tuple[Glyph, ...] = ()
+    has_pictures: bool = False
+    has_hidden_text: bool = False
+    clips_of: Callable[[int], list[Box]] = _no_clips
+
+
+def turned_point(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
+    """A point of a page, on the page turned back by ``turn`` degrees (one of ``TURNS``)."""
+    if turn == 90:
+        return y, width - x
+    if turn == 180:
+        return width - x, height - y
+    if turn == 270:
+        return height - y, x
+    return x, y

@@ -1,34 +1,37 @@
 """A PDF's bytes -> document.
 
-Here: the walk over the pages and the reading order. Not here: what stands on a page.
+Here: what is refused as a whole, the walk over the pages, and what is said of pages that are not read. Not here: what
+stands on a page (``page_reading``).
 """
 
-import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import pdfplumber
-from pdfplumber.utils.exceptions import PdfminerException
+import pypdfium2
+from pypdfium2 import raw
 
 from pipeline.kernel.errors import UnreadableFileError
 from pipeline.kernel.provenance import Place
-from pipeline.readers.document import Document, Grid, Hint, RawCell, TextLine
+from pipeline.readers.document import Document, Grid, Hint, TextLine, UnreadPage
 from pipeline.readers.pdf import plumber
-from pipeline.readers.pdf.cells import lattice, raw_rows, rounded, share_glyphs
-from pipeline.readers.pdf.page_objects import Glyph, PageObjects
-from pipeline.readers.pdf.ruling import Box, find_tables
-from pipeline.readers.pdf.text import glyph_lines
+from pipeline.readers.pdf.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES, Deadline
+from pipeline.readers.pdf.page_reading import PageReading, read_page, rounded
+from pipeline.readers.pdf.pdfium.page import CrowdedPageError, DamagedPageError, open_page
+from pipeline.readers.pdf.unread import DAMAGED, WITHOUT_TEXT
 
 FORM = "pdf"
 
 _MARK = b"%PDF"
 _MARK_WITHIN = 1024
-_ENOUGH_FILLED = 2
+_END = b"%%EOF"
+_END_WITHIN = 4096
 
-Rows = tuple[tuple[RawCell, ...], ...]
-Item = tuple[Box, str | Rows]
+_FETCH_AGAIN = "Fetch it again from its publisher."
+_NO_DISCLOSURE = "Check that it is one disclosure; give its tables as a file of their own."
 
 
 def is_mine(content: bytes) -> bool:
-    """Say whether bytes are a PDF: its mark stands within the first 1,024 bytes (ISO 32000-1, annex H.3.4.1)."""
+    """Say whether bytes are a PDF: its mark stands within the first 1,024 bytes (ISO 32000-1, annex H, note 13)."""
     return _MARK in content[:_MARK_WITHIN]
 
 
@@ -36,45 +39,81 @@ def read(content: bytes, file_name: str) -> Document:
     """Read a PDF.
 
     Raises:
-        UnreadableFileError: it cannot be read at all.
+        UnreadableFileError: damaged, encrypted, without pages, or beyond what a disclosure can be (``limits``).
     """
+    if len(content) > MAX_BYTES:
+        problem = f"the PDF has {len(content):,} bytes, more than the {MAX_BYTES:,} that a disclosure can have."
+        raise UnreadableFileError("too-large", file_name, problem, _NO_DISCLOSURE)
+    if _END not in content[-_END_WITHIN:]:
+        problem = "the PDF is cut off: it has no end mark."
+        raise UnreadableFileError("truncated-pdf", file_name, problem, _FETCH_AGAIN)
+    with _opened(content, file_name) as document:
+        page_count = len(document)
+        if page_count == 0:
+            raise UnreadableFileError("no-pages", file_name, "the PDF has no pages.", _FETCH_AGAIN)
+        if page_count > MAX_PAGES:
+            problem = f"the PDF has {page_count:,} pages, more than the {MAX_PAGES:,} that a disclosure can have."
+            raise UnreadableFileError("too-many-pages", file_name, problem, _NO_DISCLOSURE)
+        return _document(_readings(document, content, file_name))
+
+
+@contextmanager
+def _opened(content: bytes, file_name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
-        return _read(content)
-    except PdfminerException as error:
-        raise UnreadableFileError(
-            "damaged-pdf", file_name, "the PDF cannot be opened.", "Fetch it again from its publisher."
-        ) from error
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+            problem, remedy = (
+                "the PDF is encrypted and asks for a password.",
+                "Save it without one, and give that file.",
+            )
+            raise UnreadableFileError("encrypted-pdf", file_name, problem, remedy) from error
+        problem = "the PDF is damaged and cannot be opened."
+        raise UnreadableFileError("damaged-pdf", file_name, problem, _FETCH_AGAIN) from error
+    try:
+        yield document
+    finally:
+        document.close()
 
 
-def _read(content: bytes) -> Document:
+def _readings(document: pypdfium2.PdfDocument, content: bytes, file_name: str) -> Iterator[PageReading]:
+    deadline, char_count = Deadline(), 0
+    for index in range(len(document)):
+        try:
+            with open_page(document.raw, index) as objects:
+                char_count += len(objects.glyphs)
+                yield read_page(objects, index + 1)
+        except DamagedPageError:
+            yield _fallback(content, index)
+        except CrowdedPageError as error:
+            problem = f"page {index + 1} has {error}, more than any page of a disclosure."
+            raise UnreadableFileError("too-many-characters", file_name, problem, _NO_DISCLOSURE) from error
+        if char_count > MAX_CHARACTERS:
+            problem = f"the PDF has more than the {MAX_CHARACTERS:,} characters that a disclosure can have."
+            raise UnreadableFileError("too-many-characters", file_name, problem, _NO_DISCLOSURE)
+        if deadline.has_passed:
+            problem = f"reading took more than {deadline.seconds:,} seconds and got to page {index + 1}."
+            raise UnreadableFileError("too-slow", file_name, problem, _NO_DISCLOSURE)
+
+
+def _fallback(content: bytes, index: int) -> PageReading:
+    """A page that pdfium cannot parse, as pdfplumber parses it."""
+    objects = plumber.objects_of(content, index)
+    return PageReading((), DAMAGED) if objects is None else read_page(objects, index + 1)
+
+
+def _document(readings: Iterator[PageReading]) -> Document:
     lines: list[TextLine] = []
     grids: list[Grid] = []
-    with pdfplumber.open(io.BytesIO(content)) as pdf:
-        for number, page in enumerate(pdf.pages, start=1):
-            for box, item in _items(plumber.page_objects(page), number):
-                order = len(lines) + len(grids)
-                if isinstance(item, str):
-                    lines.append(TextLine(order, item, Place(page=number, bbox=rounded(box))))
-                else:
-                    grids.append(Grid(order, item, Hint.CERTAIN))
-            page.close()
-    return Document(FORM, tuple(lines), tuple(grids), has_certain_digits=True)
-
-
-def _items(objects: PageObjects, number: int) -> list[Item]:
-    glyphs = [glyph for glyph in objects.glyphs if glyph.turn == 0 and _is_on_page(glyph, objects)]
-    items: list[Item] = []
-    for cells in find_tables(objects.rules):
-        grid = lattice(cells)
-        shares = share_glyphs(grid, glyphs)
-        rows = raw_rows(grid, shares, number)
-        if sum(bool(cell.text) for row in rows for cell in row) >= _ENOUGH_FILLED:
-            items.append((grid.box, rows))
-            glyphs = shares[None]
-    items += [(line.box, line.text) for line in glyph_lines(glyphs)]
-    return sorted(items, key=lambda item: (item[0][1], item[0][0]))
-
-
-def _is_on_page(glyph: Glyph, objects: PageObjects) -> bool:
-    """Say whether a glyph shows: of a tall row, spreadsheets set the whole text on each of its pages."""
-    return 0 <= (glyph.x0 + glyph.x1) / 2 <= objects.width and 0 <= (glyph.top + glyph.bottom) / 2 <= objects.height
+    unread: list[UnreadPage] = []
+    for number, reading in enumerate(readings, start=1):
+        for box, item in reading.items:
+            order = len(lines) + len(grids)
+            if isinstance(item, str):
+                lines.append(TextLine(order, item, Place(page=number, bbox=rounded(box))))
+            else:
+                grids.append(Grid(order, item, Hint.CERTAIN))
+        if reading.unread:
+            unread.append(UnreadPage(number, reading.unread))
+    why = WITHOUT_TEXT if not lines and not grids else ""
+    return Document(FORM, tuple(lines), tuple(grids), True, why, tuple(unread))

@@ -31,7 +31,6 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _ENOUGH_KNOWN = 0.5
 _MOST_PIECES = 16
 _MOST_LABELS = 4
-_BESIDE = {Role.ROW_NO, Role.NOTE}
 _CODES_OF = {Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE}
 
 
@@ -116,10 +115,7 @@ def _balance_blocks(columns: Sequence[Column], family: Family) -> list[Block]:
         if not values or not side or (side, presentation) in kinds:
             return []
         kinds.add((side, presentation))
-        before = starts[number - 1].col if number else -1
-        beside = [column for column in columns if before < column.col < end and roles.get(column.col) in _BESIDE]
-        labels = ((start, Role.ITEM), *((column, roles[column.col]) for column in beside))
-        blocks.append(Block(side, presentation, labels, tuple(values)))
+        blocks.append(Block(side, presentation, ((start, Role.ITEM),), tuple(values)))
     return blocks if {block.side for block in blocks} == {Side.REVENUE, Side.EXPENDITURE} else []
 
 
@@ -148,7 +144,7 @@ def _without_common(block: Block) -> dict[int, tuple[str, ...]]:
         if len({folded(path[0]) for path in paths.values()}) != 1:
             break
         paths = {col: path[1:] for col, path in paths.items()}
-    for column, _ in block.labels[:1] if block.side else block.labels[-1:]:
+    for column, _ in block.labels[-1:]:
         shared = set(column.folded_path[:-1])
         paths = {col: path[1:] if len(path) > 1 and folded(path[0]) in shared else path for col, path in paths.items()}
     return paths
