@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from pipeline.kernel.money import MONEY_UNITS, TokenClass, parse_number
 from pipeline.readers.document import Hint
-from pipeline.recover.component import Choice, Decision, RowKey, Tie, decide
-from pipeline.recover.component import Side as Sum
+from pipeline.recover.component import Decision
 from pipeline.recover.identity import Catalogue, Instance, Slot
 from pipeline.recover.patterns import Line, Pattern, RowPatterns, RowRelation, row_patterns
+from pipeline.recover.program import Choice, RowKey, Side, Tie
+from pipeline.recover.settling import settle
 from pipeline.tables.families import family_of
 from pipeline.tables.model import Cell, Table, Unplaced
 
@@ -70,12 +71,7 @@ def place(tables: Sequence[Table], instances: Sequence[Instance], catalogue: Cat
     ways = _within_measure({key: row_patterns(line, inside.get(key, ())) for key, line in lines.items()})
     undecided = {key for key, way in ways.items() if len(way.patterns) > 1 and not way.is_open}
     ties = _ties(instances, catalogue, lines, ways, undecided)
-    decisions: dict[RowKey, Decision] = {}
-    for keys, own in _components(undecided, ties):
-        choices = {key: _choice(lines[key], ways[key]) for key in sorted(keys)}
-        decision = decide(choices, own)
-        if decision is not None:
-            decisions.update(dict.fromkeys(keys, decision))
+    decisions = settle({key: _choice(lines[key], ways[key]) for key in sorted(undecided)}, ties)
     unsettled = frozenset(
         key for key, way in ways.items() if way.is_open or (key in undecided and key not in decisions)
     )
@@ -184,31 +180,8 @@ def _ties(
                 quanta += line.quanta[number]
         largest = max((abs(value) for key in keys & lines.keys() for value in lines[key].values), default=0)
         if largest < LARGEST:
-            ties.append(Tie(instance.relation, Sum(constant, quanta, tuple(free)), tolerance, is_hard))
+            ties.append(Tie(instance.relation, Side(constant, quanta, tuple(free)), tolerance, is_hard))
     return ties
-
-
-def _components(undecided: set[RowKey], ties: Sequence[Tie]) -> list[tuple[set[RowKey], list[Tie]]]:
-    """Undecided rows connected by ties, with their ties."""
-    leader = {key: key for key in undecided}
-
-    def find(key: RowKey) -> RowKey:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
-    for tie in ties:
-        first, *rest = {key for _, key, _ in tie.side.slots}
-        for key in rest:
-            leader[find(key)] = find(first)
-    rows: dict[RowKey, set[RowKey]] = defaultdict(set)
-    own: dict[RowKey, list[Tie]] = defaultdict(list)
-    for key in undecided:
-        rows[find(key)].add(key)
-    for tie in ties:
-        own[find(tie.side.slots[0][1])].append(tie)
-    return [(rows[key], own[key]) for key in sorted(rows)]
 
 
 def _choice(line: Line, way: RowPatterns) -> Choice:
