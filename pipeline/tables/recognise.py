@@ -28,7 +28,7 @@ from pipeline.tables.ruled.heads import Column, read_heads
 from pipeline.tables.ruled.joined import JoinedGrid, has_geometry, joined_grids
 from pipeline.tables.ruled.mend import mended
 from pipeline.tables.ruled.region import column_paths, cut_ruled
-from pipeline.tables.tokens.cells import cells_of
+from pipeline.tables.tokens.cells import BEYOND, cells_of
 from pipeline.tables.tokens.header import find_header, without_reprints
 from pipeline.tables.tokens.items import read_items
 from pipeline.tables.tokens.rows import read_keyed
@@ -367,7 +367,7 @@ def _account(raw: RawCell, head: Head | None, tokens: TokenAccount) -> None:
     token_class = classify_token(raw.text)
     if head is None:
         if token_class in _AMOUNT_LIKE:
-            tokens.keep(raw, token_class, "stands beyond the last column of the header")
+            tokens.keep(raw, token_class, BEYOND)
         elif token_class is not None:
             tokens.count(token_class)
     elif head.role:
