@@ -16,8 +16,10 @@ from pipeline.recover.identity import Catalogue, Instance, Slot
 from pipeline.recover.patterns import Line, Pattern, RowPatterns, RowRelation, row_patterns
 from pipeline.recover.program import Choice, RowKey, Side, Tie
 from pipeline.recover.settling import settle
+from pipeline.recover.surplus import crowded_rows
 from pipeline.tables.families import family_of
 from pipeline.tables.model import Cell, Table, Unplaced
+from pipeline.tables.tokens.cells import BEYOND
 
 LARGEST = 10**15
 """Identities over larger integers are left out of the model: their sums could overflow 64 bits."""
@@ -65,10 +67,12 @@ def place(tables: Sequence[Table], instances: Sequence[Instance], catalogue: Cat
         catalogue: identities by id, for hard and soft.
     """
     if all(table.hint == Hint.CERTAIN or family_of(table.table_id) is None for table in tables):
-        return Placement(tuple(tables), {})
+        return Placement(tuple(tables), _crowded(tables))
     lines = _lines(tables)
     inside = _row_relations(instances, catalogue)
     ways = _within_measure({key: row_patterns(line, inside.get(key, ())) for key, line in lines.items()})
+    for key in crowded_rows([table for table in tables if table.hint == Hint.NONE]) & ways.keys():
+        ways[key] = replace(ways[key], is_open=True)
     undecided = {key for key, way in ways.items() if len(way.patterns) > 1 and not way.is_open}
     ties = _ties(instances, catalogue, lines, ways, undecided)
     decisions = settle({key: _choice(lines[key], ways[key]) for key in sorted(undecided)}, ties)
@@ -76,7 +80,20 @@ def place(tables: Sequence[Table], instances: Sequence[Instance], catalogue: Cat
         key for key, way in ways.items() if way.is_open or (key in undecided and key not in decisions)
     )
     finished, placed = _finish(tables, lines, ways, decisions)
-    return Placement(finished, placed, unsettled)
+    return Placement(finished, {**placed, **_crowded(finished)}, unsettled)
+
+
+def _crowded(tables: Sequence[Table]) -> dict[Slot, Placed]:
+    """The numbers of rows that print one too many, wherever each of them stands."""
+    rows = crowded_rows(tables)
+    placed = {}
+    for table in tables:
+        sides = {row.index: row.side for row in table.rows if (table.table_no, row.index) in rows}
+        for cell in table.cells:
+            if cell.col is not None and cell.row in sides:
+                cols = tuple(head.col for head in table.heads if not head.role and head.side == sides[cell.row])
+                placed[Slot(table.table_no, cell.row, cell.col)] = Placed("ambiguous", cols)
+    return placed
 
 
 def _within_measure(ways: dict[RowKey, RowPatterns]) -> dict[RowKey, RowPatterns]:
@@ -214,8 +231,7 @@ def _finish(
             number = seen[cell.row]
             seen[cell.row] += 1
             if key in lines and number >= len(lines[key].cols):
-                reason = "its row has more numbers than the table has columns"
-                excess.append(Unplaced(cell.printed, TokenClass.AMOUNT, reason, cell.place))
+                excess.append(Unplaced(cell.printed, TokenClass.AMOUNT, BEYOND, cell.place))
                 continue
             if key not in lines or lines[key].is_certain:
                 cells.append(cell if cell.col is not None else replace(cell, col=lines[key].cols[0]))
