@@ -16,6 +16,8 @@ from pipeline.kernel.text import folded, without_space
 from pipeline.readers.document import Document, Grid, Hint, RawCell, TextLine
 from pipeline.tables import header
 from pipeline.tables.account import TokenAccount
+from pipeline.tables.blocks.block import Block
+from pipeline.tables.blocks.read import read_block
 from pipeline.tables.columns import ReadHeader, read_header
 from pipeline.tables.families import all_families
 from pipeline.tables.item_rows import item_lines, item_rows
@@ -140,11 +142,15 @@ def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) ->
             match = _match_ruled(region, grid.width, titles)
         else:
             match = _match_family(region, titles, has_collapsed_spans=grid.has_collapsed_spans)
-        title = wording.printed_title(match[2] if match else titles[0] if titles else last_title)
+        block = None if match else read_block(grid, titles, known_units)
+        found = match or block
+        title = wording.printed_title(found[2] if found else titles[0] if titles else last_title)
         last_title = title
         context = _Context(number, title, joined, region, around)
         if match:
             tables.append(_family_table(context, match[0], match[1], Reading(codes, known_units, match[0].mixed_rows)))
+        elif block:
+            tables.append(_block_table(context, block[0], block[1]))
         else:
             tables.append(_other_table(context, _free_family(titles)))
     return tables
@@ -320,6 +326,19 @@ def _whole_rows(context: _Context, reading: Reading, tokens: TokenAccount) -> tu
         elif token_class is not None:
             tokens.count(token_class)
     return found.body
+
+
+def _block_table(context: _Context, family: Family, block: Block) -> Table:
+    blank = _blank_table(context, family.table_id, block.account)
+    return replace(
+        blank,
+        heads=block.heads,
+        rows=block.rows,
+        cells=block.cells,
+        money_unit=block.money_unit or blank.money_unit,
+        has_declared_header=block.is_declared,
+        status="read" if block.cells else "empty",
+    )
 
 
 def _only_told(rows: list[Row], cells: Sequence[Cell]) -> list[Row]:
