@@ -14,6 +14,7 @@ from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
+from expectations.units import with_unit_causes
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
 from pipeline.readers.document import Hint
@@ -65,7 +66,7 @@ def reconcile(
     placement = place(tables, [*within, *between], catalogue)
     inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
     across = _checks(placement, between, has_certain_digits=has_certain_digits)
-    checks = without_blame(placement.tables, [*inside, *across])
+    checks = without_blame(placement.tables, with_unit_causes([*inside, *across]))
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
