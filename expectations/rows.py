@@ -120,8 +120,9 @@ def _measure(row: Row, head: Head, judged: Judged) -> str | None:
 
 
 def _unit_of(table: Table, number: Number) -> str | None:
-    """The unit of a figure: in a table of no family only what prints decimals is sure to be money."""
-    is_money = family_of(table.table_id) is not None or number.decimals > 0
+    """The unit of a figure: where columns are not understood only what prints decimals is sure to be money."""
+    family = family_of(table.table_id)
+    is_money = (family is not None and bool(family.columns)) or number.decimals > 0
     return table.money_unit if is_money else None
 
 
