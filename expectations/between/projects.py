@@ -28,7 +28,7 @@ def projects_and_expenditure(book: Book) -> Iterator[Instance]:
         )
     for node, kind in (("other_running", "其他运转类"), ("specific", "特定目标类")):
         rows = [row for row in book.rows("project") if row.role == "project" and row.label.startswith(f"{kind}/")]
-        if rows:
+        if rows and not is_outside:
             left = book.slot("expenditure", expenditure, node)
             yield from sum_of(
                 "GJ-028c", f"expenditure {kind} = Σ projects", left, book.slots_of("project", rows, "total")
