@@ -61,11 +61,14 @@ def projects_from_other_funds(book: Book) -> Iterator[Instance]:
     """GJ-028f: what a subject spends beyond the general public budget is a project paid from other funds.
 
     Where the difference of a subject between all funds and the general public budget is the amount of exactly one
-    project, that project's money stands in its other funding columns.
+    project, that project's money stands in its other funding columns. A column beside the total must show the same
+    difference: a total that is wrong by chance as much as a project is worth says nothing about the project.
     """
     gpb: dict[str, Decimal] = defaultdict(Decimal)
+    beside: dict[str, set[Decimal]] = defaultdict(lambda: {Decimal(0)})
     for row in book.leaves("gpb_expenditure"):
         gpb[row.function_code or ""] += _amount(book, "gpb_expenditure", row)
+        beside[row.function_code or ""] |= {number.value for number in book.numbers_of("gpb_expenditure", row)[1:]}
     amounts: dict[Decimal, list[Row]] = defaultdict(list)
     for row in book.leaves("project"):
         amounts[_amount(book, "project", row)].append(row)
@@ -73,7 +76,9 @@ def projects_from_other_funds(book: Book) -> Iterator[Instance]:
     for row in book.leaves("expenditure"):
         rest = _amount(book, "expenditure", row) - gpb[row.function_code or ""]
         projects = amounts.get(rest, [])
-        if gpb and rest > 0 and len(projects) == 1:
+        columns = book.numbers_of("expenditure", row)[1:]
+        is_shown = any(number.value - other == rest for number in columns for other in beside[row.function_code or ""])
+        if gpb and rest > 0 and is_shown and len(projects) == 1:
             total = book.slot("project", projects[0], "total")
             parts = tuple((1, slot) for node in others if (slot := book.slot("project", projects[0], node)))
             yield from sum_of("GJ-028f", f"project row {projects[0].row_no} pays {row.function_code}", total, parts)
