@@ -20,6 +20,7 @@ from pipeline.tables.blocks.block import Block
 from pipeline.tables.blocks.read import read_block
 from pipeline.tables.columns import ReadHeader, read_header
 from pipeline.tables.families import all_families
+from pipeline.tables.free_tokens import free_class, is_words
 from pipeline.tables.item_rows import item_lines, item_rows
 from pipeline.tables.keyed_rows import key_lines, keyed_rows
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
@@ -419,13 +420,12 @@ def _other_table(context: _Context, table_id: str | None = None) -> Table:
     rows: list[Row] = []
     cells: list[Cell] = []
     for line, raw_cells in enumerate(lines, start=1):
-        label = next((without_space(raw.text) for raw in raw_cells if _is_words(raw.text)), "")
+        label = next((without_space(raw.text) for raw in raw_cells if is_words(raw.text)), "")
         kind = RowKind.TOTAL if wording.is_total_label(label) else RowKind.DETAIL
-        found = [raw for raw in raw_cells if classify_token(raw.text) in _AMOUNT_LIKE]
-        for raw in raw_cells:
-            token_class = classify_token(raw.text)
-            if token_class is not None:
-                tokens.count(token_class)
+        classes = [free_class(raw, raw_cells, heads[raw.col].path, is_laid_out=has_columns) for raw in raw_cells]
+        found = [raw for raw, token_class in zip(raw_cells, classes, strict=True) if token_class in _AMOUNT_LIKE]
+        for token_class in filter(None, classes):
+            tokens.count(token_class)
         if found:
             index = len(rows)
             rows.append(Row(index, line, raw_cells[0].place, kind, "line", label))
@@ -436,7 +436,3 @@ def _other_table(context: _Context, table_id: str | None = None) -> Table:
         rows=tuple(rows),
         cells=tuple(cells),
     )
-
-
-def _is_words(text: str) -> bool:
-    return bool(text.strip()) and classify_token(text) is None and not is_dash(text)
