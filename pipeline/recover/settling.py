@@ -38,8 +38,10 @@ def _settle_apart(choices: Mapping[RowKey, Choice], ties: Sequence[Tie]) -> Deci
     fixed = {
         key: decision.chosen[key] for key, decision in decisions.items() if set(decision.claims[key]) == {"proved"}
     }
-    left = {key: choice for key, choice in choices.items() if key not in fixed}
-    folded = [tie for tie in (_folded(tie, choices, fixed) for tie in ties) if tie.side.slots]
+    # Rows that their own table could not decide would only make the rest too hard again.
+    left = {key: choices[key] for key in decisions if key not in fixed}
+    folded = [_folded(tie, choices, fixed) for tie in ties if _keys(tie) <= decisions.keys()]
+    folded = [tie for tie in folded if tie.side.slots]
     decisions.update(_decided(left, folded))
     return _without_proofs_near_breaks(choices, ties, decisions)
 
