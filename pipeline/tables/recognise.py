@@ -422,7 +422,7 @@ def _other_table(context: _Context, table_id: str | None = None) -> Table:
     for line, raw_cells in enumerate(lines, start=1):
         label = next((without_space(raw.text) for raw in raw_cells if is_words(raw.text)), "")
         kind = RowKind.TOTAL if wording.is_total_label(label) else RowKind.DETAIL
-        classes = [free_class(raw, raw_cells, heads[raw.col].path, is_laid_out=has_columns) for raw in raw_cells]
+        classes = [free_class(raw, heads[raw.col].path) for raw in raw_cells]
         found = [raw for raw, token_class in zip(raw_cells, classes, strict=True) if token_class in _AMOUNT_LIKE]
         for token_class in filter(None, classes):
             tokens.count(token_class)

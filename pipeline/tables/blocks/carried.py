@@ -14,9 +14,9 @@ from pipeline.kernel.wording import is_total_label
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, Position, account_of
 from pipeline.tables.families.carryover import FAMILY
-from pipeline.tables.keyed_rows import looks_like_unit
 from pipeline.tables.model import Cell, Head, Row, RowKind, Side
 from pipeline.tables.roles import Role
+from pipeline.tables.row_keys import looks_like_unit
 
 _FUNDS = FAMILY.items[Side.NONE]
 _DECLARED = (
