@@ -19,10 +19,12 @@ class Book:
 
     def __init__(self, tables: Sequence[Table]) -> None:
         self.tables: dict[str, Table] = {}
+        self.every: dict[str, list[Table]] = {}
         for table in tables:
             if family_of(table.table_id) is not None and table.money_unit is not None:
-                # A document that prints a family twice is read by its first instance.
+                # A document that prints a family twice is read by its first instance, but for sheets: one a project.
                 self.tables.setdefault(table.table_id, table)
+                self.every.setdefault(table.table_id, []).append(table)
 
     def head(self, table_id: str, node: str, side: Side = Side.NONE) -> Head | None:
         """The column of a table by meaning."""
@@ -61,7 +63,7 @@ class Book:
         parents = {row.parent for row in self.rows(table_id)}
         return [row for row in self.rows(table_id) if row.index not in parents and row.kind is RowKind.DETAIL]
 
-    def sum_of(self, table_id: str, rows: Iterable[Row], node: str, weight: int = 1) -> Parts:
+    def slots_of(self, table_id: str, rows: Iterable[Row], node: str, weight: int = 1) -> Parts:
         """Slots of several rows under one column."""
         slots = (self.slot(table_id, row, node) for row in rows)
         return tuple((weight, slot) for slot in slots if slot is not None)
@@ -69,9 +71,17 @@ class Book:
     def first_number(self, slot: Slot | None) -> Number | None:
         """The first number of a slot's row, in yuan: a total, whose column is certain before any recovery."""
         table = next((table for table in self.tables.values() if slot and table.table_no == slot.table_no), None)
-        first = next((cell for cell in table.cells if slot and cell.row == slot.row), None) if table else None
-        number = parse_number(first.printed) if first else None
-        if table is None or number is None:
-            return None
+        row = next((row for row in table.rows if slot and row.index == slot.row), None) if table else None
+        return next(iter(self.numbers_in(table, row)), None) if table and row else None
+
+    def numbers_of(self, table_id: str, row: Row) -> list[Number]:
+        """The numbers of a row in printed order, in yuan, wherever they stand."""
+        return self.numbers_in(self.tables[table_id], row)
+
+    @staticmethod
+    def numbers_in(table: Table, row: Row) -> list[Number]:
+        """The numbers of a row of any table in printed order, in yuan."""
         factor = MONEY_UNITS[table.money_unit or "元"]
-        return Number(number.value * factor, number.decimals - (len(str(factor)) - 1))
+        numbers = (parse_number(cell.printed) for cell in table.cells if cell.row == row.index)
+        zeros = len(str(factor)) - 1
+        return [Number(number.value * factor, number.decimals - zeros) for number in numbers if number is not None]

@@ -20,6 +20,7 @@ _BLANK_PARTS = "the parts are blank, their total is not"
 _SHIFTS = {_SHIFT_OUT, _SHIFT_IN, _BLANK_TOTAL, _BLANK_PARTS}
 UNIT_CAUSE = "the sides differ by ×10⁴ (元 / 万元)"
 """What a break between a table in 元 and one in 万元 looks like when one of the two units is wrong."""
+_WAN = Decimal(10_000)
 _POWERS = {
     Decimal(10): "×10",
     Decimal(10_000): "×10⁴ (元 / 万元)",
@@ -58,19 +59,29 @@ class Check:
         return (self.instance.total, *(slot for _, slot in self.instance.parts))
 
 
-def _cause(lhs: Decimal | None, rhs: Decimal, difference: Decimal, parts: Sequence[Number]) -> str:
+def _cause(left: Number | None, rhs: Decimal, difference: Decimal, parts: Sequence[Number]) -> str:
     """Name what a break looks like (DESIGN §4), the first explanation that fits."""
-    if lhs is None:
+    if left is None:
         return _BLANK_TOTAL
     if rhs == 0:
         return _BLANK_PARTS
-    power = next((words for factor, words in _POWERS.items() if lhs in {rhs * factor, rhs / factor}), None)
+    power = next((words for factor, words in _POWERS.items() if left.value in {rhs * factor, rhs / factor}), None)
     if power:
         return f"the sides differ by {power}"
+    if _differ_by_unit(left, rhs, parts):
+        return UNIT_CAUSE
     size = abs(difference)
     if any(part.value == size for part in parts):
         return _SHIFT_IN if difference > 0 else _SHIFT_OUT
     return _digits_cause(size)
+
+
+def _differ_by_unit(left: Number, rhs: Decimal, parts: Sequence[Number]) -> bool:
+    """Say whether the sides agree, within their rounding, where 元 and 万元 are taken for each other on one of them."""
+    quanta = sum((part.quantum for part in parts), Decimal(0))
+    is_left_smaller = abs(left.value * _WAN - rhs) <= (left.quantum * _WAN + quanta) / 2
+    is_left_larger = abs(left.value - rhs * _WAN) <= (left.quantum + quanta * _WAN) / 2
+    return bool(left.value) and (is_left_smaller or is_left_larger)
 
 
 def _digits_cause(size: Decimal) -> str:
@@ -101,7 +112,7 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
         verdict, difference, envelope = judge_sum(left, terms)
     cause, attribution = "", ""
     if verdict is Verdict.BREAK:
-        cause = _cause(total.value if total else None, rhs, difference, [term.number for term in terms])
+        cause = _cause(total, rhs, difference, [term.number for term in terms])
         is_shift = is_doubtful_place and instance.relation is Relation.SUM and cause in _SHIFTS
         attribution = _attribution(has_certain_digits=has_certain_digits, is_shift=is_shift)
     elif verdict is Verdict.ROUNDING:

@@ -12,7 +12,9 @@ import polars as pl
 from expectations import rows
 from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
+from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
+from expectations.units import with_unit_causes
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
 from pipeline.readers.document import Hint
@@ -62,15 +64,17 @@ def reconcile(
     within = identify(footings, catalogue)
     between = between_instances(tables)
     placement = place(tables, [*within, *between], catalogue)
-    checks = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
+    inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
+    across = _checks(placement, between, has_certain_digits=has_certain_digits)
+    checks = without_blame(placement.tables, with_unit_causes([*inside, *across]))
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
         if check.verdict is Verdict.BREAK
         and check.attribution in OURS
+        and catalogue[check.instance.identity_id].is_footing
         and catalogue[check.instance.identity_id].is_hard
     )
-    checks += _checks(placement, between, has_certain_digits=has_certain_digits)
     book = Book(placement.tables)
     judged = rows.Judged(
         disclosure_id,

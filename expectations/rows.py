@@ -6,7 +6,8 @@ Here: from placed tables and judged instances to the columns of ``pipeline.recov
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from expectations.evaluate import UNIT_CAUSE, Check
+from expectations.evaluate import Check
+from expectations.units import doubtful_units
 from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
 from pipeline.readers.document import Hint
 from pipeline.recover.certainty import Evidence, certainty_of
@@ -62,19 +63,10 @@ class Judged:
             for slot in check.slots
         }
 
-    def doubtful_units(self) -> set[int]:
-        """Tables whose unit of money is put in doubt: they differ from another by the factor between 元 and 万元."""
-        return {
-            slot.table_no
-            for check in self.checks
-            if check.verdict is Verdict.BREAK and check.cause == UNIT_CAUSE
-            for slot in check.slots
-        }
-
 
 def cell_rows(judged: Judged) -> Iterator[Columns]:
     """Rows of ``cell``."""
-    names, broken, doubtful_units = judged.names(), judged.broken(), judged.doubtful_units()
+    names, broken, doubtful = judged.names(), judged.broken(), doubtful_units(judged.checks)
     # A digit misread by one quantum passes as rounding, and a bound confirms no digit: only an exact sum or copy does.
     checked = {
         slot
@@ -99,7 +91,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 placed=placed,
                 is_broken=slot in broken,
                 is_checked=slot in checked,
-                has_unit=not is_family or (table.money_unit is not None and table.table_no not in doubtful_units),
+                has_unit=not is_family or (table.money_unit is not None and table.table_no not in doubtful),
                 has_doubtful_code=(table.table_no, cell.row) in judged.doubtful_codes,
                 is_of_family=is_family,
             )
@@ -109,7 +101,8 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 "table_id": table.table_id,
                 "table_no": table.table_no,
                 **_row_columns(rows[cell.row]),
-                **_number_columns(number, heads[cell.col], table.money_unit if is_family else None),
+                **_number_columns(number, heads[cell.col], _unit_of(table, number)),
+                **({"amount_cny": None} if table.table_no in doubtful else {}),
                 "page": cell.place.page,
                 "line": cell.place.line,
                 "printed": cell.printed,
@@ -126,6 +119,13 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
 def _measure(row: Row, head: Head, judged: Judged) -> str | None:
     """What a figure measures: what its row or column says, else what the disclosure is about."""
     return row.measure or head.measure or judged.measure
+
+
+def _unit_of(table: Table, number: Number) -> str | None:
+    """The unit of a figure: where columns are not understood only what prints decimals is sure to be money."""
+    family = family_of(table.table_id)
+    is_money = (family is not None and bool(family.columns)) or number.decimals > 0
+    return table.money_unit if is_money else None
 
 
 def _row_columns(row: Row) -> Columns:

@@ -161,18 +161,32 @@ def row_patterns(line: Line, relations: Sequence[RowRelation]) -> RowPatterns:
     if len(line.values) > len(line.cols):
         return RowPatterns((), is_open=True)
     hinted = _hinted(line, relations)
-    try:
-        for allowed in range(MOST_BROKEN + 1):
-            found = _Search(line, relations, allowed).run()
-            if found:
-                if hinted and hinted not in found:
-                    found.append(hinted)
-                return RowPatterns(tuple(found), is_open=False)
-    except _TooManyError:
-        pass
+    found = _fewest_broken(line, relations)
+    if found:
+        if hinted and hinted not in found:
+            found.append(hinted)
+        return RowPatterns(tuple(found), is_open=False)
     if hinted and not hinted.broken:
         return RowPatterns((hinted,), is_open=False, is_by_hint=True)
     return RowPatterns((hinted,) if hinted else (), is_open=True)
+
+
+def _fewest_broken(line: Line, relations: Sequence[RowRelation]) -> list[Pattern]:
+    """The ways that break fewest identities; where that is not none, those that break one more as well.
+
+    A wrong figure breaks the two identities it takes part in, and may break only one where it does not belong: which of
+    the two it is, the other rows know.
+    """
+    found: list[Pattern] = []
+    try:
+        for allowed in range(MOST_BROKEN + 1):
+            had = bool(found)
+            found += _Search(line, relations, allowed).run()
+            if found and (had or not allowed):
+                break
+    except _TooManyError:
+        return found
+    return found
 
 
 def _hinted(line: Line, relations: Sequence[RowRelation]) -> Pattern | None:

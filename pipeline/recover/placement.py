@@ -11,12 +11,15 @@ from decimal import Decimal
 
 from pipeline.kernel.money import MONEY_UNITS, TokenClass, parse_number
 from pipeline.readers.document import Hint
-from pipeline.recover.component import Choice, Decision, RowKey, Tie, decide
-from pipeline.recover.component import Side as Sum
+from pipeline.recover.component import Decision
 from pipeline.recover.identity import Catalogue, Instance, Slot
 from pipeline.recover.patterns import Line, Pattern, RowPatterns, RowRelation, row_patterns
+from pipeline.recover.program import Choice, RowKey, Side, Tie
+from pipeline.recover.settling import settle
+from pipeline.recover.surplus import crowded_rows
 from pipeline.tables.families import family_of
 from pipeline.tables.model import Cell, Table, Unplaced
+from pipeline.tables.tokens.cells import BEYOND
 
 LARGEST = 10**15
 """Identities over larger integers are left out of the model: their sums could overflow 64 bits."""
@@ -64,23 +67,33 @@ def place(tables: Sequence[Table], instances: Sequence[Instance], catalogue: Cat
         catalogue: identities by id, for hard and soft.
     """
     if all(table.hint == Hint.CERTAIN or family_of(table.table_id) is None for table in tables):
-        return Placement(tuple(tables), {})
+        return Placement(tuple(tables), _crowded(tables))
     lines = _lines(tables)
     inside = _row_relations(instances, catalogue)
     ways = _within_measure({key: row_patterns(line, inside.get(key, ())) for key, line in lines.items()})
+    for key in crowded_rows([table for table in tables if table.hint == Hint.NONE]) & ways.keys():
+        ways[key] = replace(ways[key], is_open=True)
     undecided = {key for key, way in ways.items() if len(way.patterns) > 1 and not way.is_open}
     ties = _ties(instances, catalogue, lines, ways, undecided)
-    decisions: dict[RowKey, Decision] = {}
-    for keys, own in _components(undecided, ties):
-        choices = {key: _choice(lines[key], ways[key]) for key in sorted(keys)}
-        decision = decide(choices, own)
-        if decision is not None:
-            decisions.update(dict.fromkeys(keys, decision))
+    decisions = settle({key: _choice(lines[key], ways[key]) for key in sorted(undecided)}, ties)
     unsettled = frozenset(
         key for key, way in ways.items() if way.is_open or (key in undecided and key not in decisions)
     )
     finished, placed = _finish(tables, lines, ways, decisions)
-    return Placement(finished, placed, unsettled)
+    return Placement(finished, {**placed, **_crowded(finished)}, unsettled)
+
+
+def _crowded(tables: Sequence[Table]) -> dict[Slot, Placed]:
+    """The numbers of rows that print one too many, wherever each of them stands."""
+    rows = crowded_rows(tables)
+    placed = {}
+    for table in tables:
+        sides = {row.index: row.side for row in table.rows if (table.table_no, row.index) in rows}
+        for cell in table.cells:
+            if cell.col is not None and cell.row in sides:
+                cols = tuple(head.col for head in table.heads if not head.role and head.side == sides[cell.row])
+                placed[Slot(table.table_no, cell.row, cell.col)] = Placed("ambiguous", cols)
+    return placed
 
 
 def _within_measure(ways: dict[RowKey, RowPatterns]) -> dict[RowKey, RowPatterns]:
@@ -184,31 +197,8 @@ def _ties(
                 quanta += line.quanta[number]
         largest = max((abs(value) for key in keys & lines.keys() for value in lines[key].values), default=0)
         if largest < LARGEST:
-            ties.append(Tie(instance.relation, Sum(constant, quanta, tuple(free)), tolerance, is_hard))
+            ties.append(Tie(instance.relation, Side(constant, quanta, tuple(free)), tolerance, is_hard))
     return ties
-
-
-def _components(undecided: set[RowKey], ties: Sequence[Tie]) -> list[tuple[set[RowKey], list[Tie]]]:
-    """Undecided rows connected by ties, with their ties."""
-    leader = {key: key for key in undecided}
-
-    def find(key: RowKey) -> RowKey:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
-    for tie in ties:
-        first, *rest = {key for _, key, _ in tie.side.slots}
-        for key in rest:
-            leader[find(key)] = find(first)
-    rows: dict[RowKey, set[RowKey]] = defaultdict(set)
-    own: dict[RowKey, list[Tie]] = defaultdict(list)
-    for key in undecided:
-        rows[find(key)].add(key)
-    for tie in ties:
-        own[find(tie.side.slots[0][1])].append(tie)
-    return [(rows[key], own[key]) for key in sorted(rows)]
 
 
 def _choice(line: Line, way: RowPatterns) -> Choice:
@@ -241,8 +231,7 @@ def _finish(
             number = seen[cell.row]
             seen[cell.row] += 1
             if key in lines and number >= len(lines[key].cols):
-                reason = "its row has more numbers than the table has columns"
-                excess.append(Unplaced(cell.printed, TokenClass.AMOUNT, reason, cell.place))
+                excess.append(Unplaced(cell.printed, TokenClass.AMOUNT, BEYOND, cell.place))
                 continue
             if key not in lines or lines[key].is_certain:
                 cells.append(cell if cell.col is not None else replace(cell, col=lines[key].cols[0]))

@@ -16,8 +16,11 @@ from pipeline.kernel.text import folded, without_space
 from pipeline.readers.document import Document, Grid, Hint, RawCell, TextLine
 from pipeline.tables import header
 from pipeline.tables.account import TokenAccount
+from pipeline.tables.blocks.block import Block
+from pipeline.tables.blocks.read import read_block
 from pipeline.tables.columns import ReadHeader, read_header
 from pipeline.tables.families import all_families
+from pipeline.tables.free_tokens import free_class, is_words
 from pipeline.tables.item_rows import item_lines, item_rows
 from pipeline.tables.keyed_rows import key_lines, keyed_rows
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
@@ -28,7 +31,7 @@ from pipeline.tables.ruled.heads import Column, read_heads
 from pipeline.tables.ruled.joined import JoinedGrid, has_geometry, joined_grids
 from pipeline.tables.ruled.mend import mended
 from pipeline.tables.ruled.region import column_paths, cut_ruled
-from pipeline.tables.tokens.cells import cells_of
+from pipeline.tables.tokens.cells import BEYOND, cells_of
 from pipeline.tables.tokens.header import find_header, without_reprints
 from pipeline.tables.tokens.items import read_items
 from pipeline.tables.tokens.rows import read_keyed
@@ -140,11 +143,15 @@ def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) ->
             match = _match_ruled(region, grid.width, titles)
         else:
             match = _match_family(region, titles, has_collapsed_spans=grid.has_collapsed_spans)
-        title = wording.printed_title(match[2] if match else titles[0] if titles else last_title)
+        block = None if match else read_block(grid, titles, known_units)
+        found = match or block
+        title = wording.printed_title(found[2] if found else titles[0] if titles else last_title)
         last_title = title
         context = _Context(number, title, joined, region, around)
         if match:
             tables.append(_family_table(context, match[0], match[1], Reading(codes, known_units, match[0].mixed_rows)))
+        elif block:
+            tables.append(_block_table(context, block[0], block[1]))
         else:
             tables.append(_other_table(context, _free_family(titles)))
     return tables
@@ -322,6 +329,19 @@ def _whole_rows(context: _Context, reading: Reading, tokens: TokenAccount) -> tu
     return found.body
 
 
+def _block_table(context: _Context, family: Family, block: Block) -> Table:
+    blank = _blank_table(context, family.table_id, block.account)
+    return replace(
+        blank,
+        heads=block.heads,
+        rows=block.rows,
+        cells=block.cells,
+        money_unit=block.money_unit or blank.money_unit,
+        has_declared_header=block.is_declared,
+        status="read" if block.cells else "empty",
+    )
+
+
 def _only_told(rows: list[Row], cells: Sequence[Cell]) -> list[Row]:
     """Leave out lines that print neither a label nor a figure."""
     told = {cell.row for cell in cells}
@@ -367,7 +387,7 @@ def _account(raw: RawCell, head: Head | None, tokens: TokenAccount) -> None:
     token_class = classify_token(raw.text)
     if head is None:
         if token_class in _AMOUNT_LIKE:
-            tokens.keep(raw, token_class, "stands beyond the last column of the header")
+            tokens.keep(raw, token_class, BEYOND)
         elif token_class is not None:
             tokens.count(token_class)
     elif head.role:
@@ -400,13 +420,12 @@ def _other_table(context: _Context, table_id: str | None = None) -> Table:
     rows: list[Row] = []
     cells: list[Cell] = []
     for line, raw_cells in enumerate(lines, start=1):
-        label = next((without_space(raw.text) for raw in raw_cells if _is_words(raw.text)), "")
+        label = next((without_space(raw.text) for raw in raw_cells if is_words(raw.text)), "")
         kind = RowKind.TOTAL if wording.is_total_label(label) else RowKind.DETAIL
-        found = [raw for raw in raw_cells if classify_token(raw.text) in _AMOUNT_LIKE]
-        for raw in raw_cells:
-            token_class = classify_token(raw.text)
-            if token_class is not None:
-                tokens.count(token_class)
+        classes = [free_class(raw, heads[raw.col].path) for raw in raw_cells]
+        found = [raw for raw, token_class in zip(raw_cells, classes, strict=True) if token_class in _AMOUNT_LIKE]
+        for token_class in filter(None, classes):
+            tokens.count(token_class)
         if found:
             index = len(rows)
             rows.append(Row(index, line, raw_cells[0].place, kind, "line", label))
@@ -417,7 +436,3 @@ def _other_table(context: _Context, table_id: str | None = None) -> Table:
         rows=tuple(rows),
         cells=tuple(cells),
     )
-
-
-def _is_words(text: str) -> bool:
-    return bool(text.strip()) and classify_token(text) is None and not is_dash(text)

@@ -93,3 +93,34 @@ def test_the_order_of_rows_decides_nothing(recognise: Recognise, codes: Codes) -
         for lines in (text, permuted)
     )
     assert before == after
+
+
+def altered(tables: list[Table], table_id: str, code: str, order: int, printed: str | None) -> list[Table]:
+    """The tables with one number of one row printed otherwise, or left out."""
+    found = []
+    for table in tables:
+        row = next((row for row in table.rows if table.table_id == table_id and row.function_code == code), None)
+        own = [cell for cell in table.cells if row and cell.row == row.index]
+        cells = tuple(
+            replace(cell, printed=printed or "") if own and cell is own[order] else cell
+            for cell in table.cells
+            if printed or not own or cell is not own[order]
+        )
+        found.append(replace(table, cells=cells))
+    return found
+
+
+@pytest.mark.parametrize("order", [0, 1, 2], ids=["total", "subtotal", "part"])
+@pytest.mark.parametrize("printed", ["2.97", None], ids=["wrong", "lost"])
+def test_one_fault_among_lost_columns_is_found_and_leaves_the_rest_placed(
+    recognise: Recognise, codes: Codes, order: int, printed: str | None
+) -> None:
+    """One wrong subtotal once drove the component of the whole document to the limit: all of it was ambiguous."""
+    tables = blind(recognise((SAMPLES / HENAN[0]).read_text(encoding="utf-8")))
+    found = place(altered(tables, "expenditure", "2080501", order, printed), codes)
+    broken = found.checks.filter((pl.col("verdict") == "break") & (pl.col("attribution") == "publisher"))
+    near = found.cells.filter((pl.col("table_id") == "expenditure") & (pl.col("function_code") == "2080501"))
+    assert not set(broken["cell_ids"].explode()).isdisjoint(near["cell_id"])
+    assert set(near["certainty"]).isdisjoint(SURE)
+    assert "not_evaluable" not in set(found.checks["verdict"])
+    assert found.cells.filter(pl.col("certainty").is_in(SURE)).height > 0.7 * found.cells.height
