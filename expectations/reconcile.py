@@ -13,6 +13,7 @@ from expectations import rows
 from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
 from expectations.evaluate import Check, judge
+from expectations.final import completion_rates, final_instances
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
 from pipeline.readers.document import Hint
@@ -60,7 +61,7 @@ def reconcile(
     """
     footings = [footing for table in tables for footing in footing_instances(table)]
     within = identify(footings, catalogue)
-    between = between_instances(tables)
+    between = [*between_instances(tables), *final_instances(tables)]
     placement = place(tables, [*within, *between], catalogue)
     checks = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
     quarantined = frozenset(
@@ -70,6 +71,7 @@ def reconcile(
         and check.attribution in OURS
         and catalogue[check.instance.identity_id].is_hard
     )
+    between += completion_rates(placement.tables)
     checks += _checks(placement, between, has_certain_digits=has_certain_digits)
     book = Book(placement.tables)
     judged = rows.Judged(

@@ -8,11 +8,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from expectations.reconcile import Reconciled
+from expectations.catalogue import CATALOGUE
+from expectations.reconcile import Reconciled, reconcile
+from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import TokenClass, classify_token
 from pipeline.kernel.text import folded
 from pipeline.readers.document import Document
+from pipeline.readers.registry import read_document
 from pipeline.tables.model import Table
+from pipeline.tables.recognise import recognise_tables
 
 CORPUS = os.environ.get("GOUJI_CORPUS")
 
@@ -24,6 +28,7 @@ pytestmark = [
 READABLE = {"cell-per-line-text": 1, "tabbed-text": 2}
 WITHOUT_COLUMNS = "layout-text"
 MONEY_CELLS_WITHOUT_COLUMNS = 645
+NATIONAL_TABLES = 9
 
 
 def texts() -> list[Path]:
@@ -111,3 +116,20 @@ def test_every_amount_of_a_real_grid_is_a_cell_or_listed(
         )
         kept = Counter(cell.place for cell in table.cells) + Counter(token.place for token in table.unplaced)
         assert not printed - kept, table.title
+
+
+def final_accounts() -> list[Path]:
+    return sorted((Path(CORPUS or "") / "pdf").rglob("*部门决算*.pdf"))
+
+
+@pytest.mark.parametrize("path", final_accounts() if CORPUS else [], ids=lambda path: path.parent.name)
+def test_real_final_accounts_are_read_whole_and_add_up(path: Path, codes: Codes) -> None:
+    """The nine tables of the national template, every amount a cell, no identity broken by our reading."""
+    document = read_document(path.read_bytes(), path.name)
+    tables = recognise_tables(document, codes)
+    money = [table for table in tables if table.table_id.startswith("final_")]
+    assert len(money) == NATIONAL_TABLES
+    assert all(table.money_unit and not table.unplaced for table in money)
+    found = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="final")
+    assert found.checks.height > 0
+    assert found.checks.filter(pl.col("verdict") == "break").is_empty()
