@@ -4,7 +4,10 @@ Here: every identity once, as data: recovery, the load's guards, the checks in t
 from it. Not here: how an instance is judged (``evaluate``). A new identity is one entry.
 """
 
+from dataclasses import replace
+
 from pipeline.recover.identity import Axis, Catalogue, Identity, Relation
+from pipeline.tables.families import family_of
 
 _BALANCES = ("balance", "fiscal_balance", "gov_fund_balance")
 _KEYED_PARENTS = ("total", "unit", "subject", "named", "unlabelled", "project", "total:unit", "unit:unit")
@@ -53,7 +56,7 @@ _ENTRIES = (
         axes=(Axis.ROWS,),
         table_ids=_BALANCES,
         sides=("expenditure",),
-        except_parents=("grand_total",),
+        except_parents=("grand_total", "carry_out"),
     ),
     Identity(
         id="GJ-004",
@@ -441,6 +444,60 @@ _ENTRIES = (
         relations=(Relation.AT_MOST,),
         table_ids=("carryover", "balance"),
     ),
+    Identity(
+        id="GJ-041",
+        number=41,
+        english="The total is the year's revenue, surplus used and carried in; or its expenditure, surplus allocated "
+        "and carried out.",
+        chinese="总计＝本年收入＋使用非财政拨款结余＋年初结转＝本年支出＋结余分配＋年末结转",
+        axes=(Axis.ROWS,),
+        table_ids=("final_balance", "final_fiscal_balance"),
+        parents=("grand_total",),
+    ),
+    Identity(
+        id="GJ-042",
+        number=42,
+        english="What a fund carries in, with the year's revenue and less its expenditure, is what it carries out.",
+        chinese="年初结转和结余＋本年收入－本年支出＝年末结转和结余",
+        table_ids=(
+            "final_gov_fund",
+            "final_state_capital",
+            "final_gpb_expenditure",
+            "final_fiscal_expenditure",
+            "final_fiscal_balance",
+        ),
+    ),
+    Identity(
+        id="GJ-044",
+        number=44,
+        english="A rate of completion is the outcome over the budget; there is none over a budget of 0.",
+        chinese="完成率＝决算／预算",
+        relations=(Relation.RATIO,),
+    ),
 )
 
-CATALOGUE: Catalogue = {identity.id: identity for identity in _ENTRIES}
+_OF_FINALS_TOO = {
+    *(
+        "GJ-001",
+        "GJ-002",
+        "GJ-003",
+        "GJ-008",
+        "GJ-008b",
+        "GJ-013",
+        "GJ-013b",
+        "GJ-013c",
+        "GJ-014a",
+        "GJ-015",
+        "GJ-016c",
+    ),
+    *("GJ-018", "GJ-019", "GJ-020", "GJ-021", "GJ-022a", "GJ-024", "GJ-025", "GJ-031"),
+}
+"""Identities of budgets that hold between and within the same tables of a final account (决算)."""
+
+
+def _with_finals(identity: Identity) -> Identity:
+    finals = [f"final_{table_id}" for table_id in identity.table_ids if family_of(f"final_{table_id}")]
+    return replace(identity, table_ids=(*identity.table_ids, *finals)) if identity.id in _OF_FINALS_TOO else identity
+
+
+CATALOGUE: Catalogue = {identity.id: _with_finals(identity) for identity in _ENTRIES}

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.kernel.money import Number, Term, Verdict, envelope_of, judge_copy, judge_sum
+from pipeline.kernel.money import Number, Term, Verdict, envelope_of, judge_copy, judge_ratio, judge_sum
 from pipeline.recover.identity import Instance, Relation, Slot
 
 Values = Mapping[Slot, Number]
@@ -99,6 +99,8 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
     if total is None and not terms:
         return None
     rhs = sum((term.weight * term.number.value for term in terms), Decimal(0))
+    if instance.relation is Relation.RATIO:
+        return _judge_ratio(instance, values, has_certain_digits=has_certain_digits)
     if instance.relation is Relation.AT_MOST:
         check = _judge_at_most(instance, total, terms)
         if check is None or check.verdict is not Verdict.BREAK:
@@ -128,6 +130,18 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
         cause,
         attribution,
     )
+
+
+def _judge_ratio(instance: Instance, values: Values, *, has_certain_digits: bool) -> Check | None:
+    """Judge a printed percentage; ``None`` where it or one of the two that it compares is blank."""
+    percent, part, whole = (values.get(slot) for slot in (instance.total, *(slot for _, slot in instance.parts)))
+    if percent is None or part is None or whole is None:
+        return None
+    verdict, difference, envelope = judge_ratio(percent, part, whole)
+    whose = _attribution(has_certain_digits=has_certain_digits, is_shift=False) if verdict is Verdict.BREAK else ""
+    cause = "尾差" if verdict is Verdict.ROUNDING else ""
+    rhs = percent.value - difference
+    return Check(instance, percent.value, rhs, difference, envelope, verdict, 2, cause, whose)
 
 
 def _attribution(*, has_certain_digits: bool, is_shift: bool) -> str:

@@ -14,6 +14,7 @@ from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
+from expectations.final import completion_rates, final_instances
 from expectations.units import with_unit_causes
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
@@ -62,9 +63,10 @@ def reconcile(
     """
     footings = [footing for table in tables for footing in footing_instances(table)]
     within = identify(footings, catalogue)
-    between = between_instances(tables)
+    between = [*between_instances(tables), *final_instances(tables)]
     placement = place(tables, [*within, *between], catalogue)
     inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
+    between += completion_rates(placement.tables)
     across = _checks(placement, between, has_certain_digits=has_certain_digits)
     checks = without_blame(placement.tables, with_unit_causes([*inside, *across]))
     quarantined = frozenset(

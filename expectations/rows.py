@@ -15,7 +15,7 @@ from pipeline.recover.identity import Catalogue, Relation, Slot
 from pipeline.recover.leaves import leaves_and_memos
 from pipeline.recover.placement import Placed
 from pipeline.tables.families import family_of
-from pipeline.tables.model import Head, Row, Table
+from pipeline.tables.model import RATE, Head, Row, Table
 
 _AXES = {"unit", "function", "dept_econ", "gov_econ", "project", "item"}
 
@@ -78,13 +78,16 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
         rows = {row.index: row for row in table.rows}
         heads = {head.col: head for head in table.heads}
         leaves, memos = leaves_and_memos(table)
-        is_family = family_of(table.table_id) is not None
+        family = family_of(table.table_id)
+        is_family, is_final = family is not None, family is not None and family.measure == "final"
         for cell in table.cells:
             number = parse_number(cell.printed)
             if number is None or cell.col is None:
                 continue
             slot = Slot(table.table_no, cell.row, cell.col)
             placed = judged.placed.get(slot)
+            is_rate = heads[cell.col].measure == RATE
+            is_money = not is_rate and not rows[cell.row].is_count
             evidence = Evidence(
                 hint=Hint(table.hint),
                 has_certain_digits=judged.has_certain_digits,
@@ -101,12 +104,14 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 "table_id": table.table_id,
                 "table_no": table.table_no,
                 **_row_columns(rows[cell.row]),
-                **_number_columns(number, heads[cell.col], _unit_of(table, number)),
+                **_number_columns(number, heads[cell.col], _unit_of(table, number) if is_money else None),
                 **({"amount_cny": None} if table.table_no in doubtful else {}),
                 "page": cell.place.page,
                 "line": cell.place.line,
                 "printed": cell.printed,
-                "measure": _measure(rows[cell.row], heads[cell.col], judged) if is_family else None,
+                "measure": _measure(rows[cell.row], heads[cell.col], judged, is_final=is_final)
+                if is_family and not is_rate
+                else None,
                 "presentation": rows[cell.row].presentation,
                 "certainty": certainty_of(evidence),
                 "is_quarantined": table.table_no in judged.quarantined,
@@ -116,9 +121,9 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
             }
 
 
-def _measure(row: Row, head: Head, judged: Judged) -> str | None:
-    """What a figure measures: what its row or column says, else what the disclosure is about."""
-    return row.measure or head.measure or judged.measure
+def _measure(row: Row, head: Head, judged: Judged, *, is_final: bool) -> str | None:
+    """What a figure measures: what its row or column says, else what its family or the disclosure is about."""
+    return row.measure or head.measure or ("final" if is_final else judged.measure)
 
 
 def _unit_of(table: Table, number: Number) -> str | None:

@@ -8,11 +8,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from expectations.reconcile import Reconciled
+from expectations.catalogue import CATALOGUE
+from expectations.reconcile import Reconciled, reconcile
+from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import TokenClass, classify_token
 from pipeline.kernel.text import folded
 from pipeline.readers.document import Document
+from pipeline.readers.registry import read_document
 from pipeline.tables.model import Table
+from pipeline.tables.recognise import recognise_tables
 
 CORPUS = os.environ.get("GOUJI_CORPUS")
 
@@ -34,6 +38,7 @@ CELLS_BESIDE = {
     "003": {"performance": 44, "whole_performance": 5, "carryover": 5},
     "004": {"performance": 48},
 }
+NATIONAL_TABLES = 9
 
 
 def texts() -> list[Path]:
@@ -134,3 +139,18 @@ def test_targets_and_carry_over_agree_with_the_real_tables(path: Path, reconcile
     assert "break" not in set(targets["verdict"])
     doubtful = own.filter(pl.col("amount_cny").is_null())["table_id"]
     assert set(doubtful) <= {"carryover"}
+def final_accounts() -> list[Path]:
+    return sorted((Path(CORPUS or "") / "pdf").rglob("*部门决算*.pdf"))
+
+
+@pytest.mark.parametrize("path", final_accounts() if CORPUS else [], ids=lambda path: path.parent.name)
+def test_real_final_accounts_are_read_whole_and_add_up(path: Path, codes: Codes) -> None:
+    """The nine tables of the national template, every amount a cell, no identity broken by our reading."""
+    document = read_document(path.read_bytes(), path.name)
+    tables = recognise_tables(document, codes)
+    money = [table for table in tables if table.table_id.startswith("final_")]
+    assert len(money) == NATIONAL_TABLES
+    assert all(table.money_unit and not table.unplaced for table in money)
+    found = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="final")
+    assert found.checks.height > 0
+    assert found.checks.filter(pl.col("verdict") == "break").is_empty()

@@ -18,6 +18,9 @@ from pipeline.tables.families import family_of
 from pipeline.tables.model import Block, Family, Node, Side, Table
 from pipeline.tables.publication import Publication
 
+CURRENT = "current"
+"""The kind of a line that is neither carried over nor used up: the year's own money."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -94,12 +97,15 @@ class _Resolver:
 
 
 def _dims(family: Family, tree: Node, row: Mapping[str, Any]) -> dict[str, str]:
-    """What the family, the row by meaning and the column by meaning say; the later one wins."""
+    """What the family, the row by meaning and the column by meaning say; the later one wins.
+
+    But for a row of what is carried over or used up: that it stays, whatever fund its column is of.
+    """
     items = family.items.get(Side(row["side"] or ""))
-    dims = dict(family.dims)
-    if items is not None and row["row_role"] in items.by_id:
-        dims.update(items.dims_of(row["row_role"]))
-    dims.update(tree.dims_of(row["column_id"]))
+    of_row = items.dims_of(row["row_role"]) if items is not None and row["row_role"] in items.by_id else {}
+    dims = {**family.dims, **of_row, **tree.dims_of(row["column_id"])}
+    if of_row.get("line_kind", CURRENT) != CURRENT:
+        dims["line_kind"] = of_row["line_kind"]
     return dims
 
 
@@ -145,11 +151,11 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
             "disclosure_id": row["disclosure_id"],
             "table_no": row["table_no"],
             **_coordinates(row, dims, resolver),
-            "flow": row["side"] or family.flow,
+            "flow": row["side"] or dims.get("flow", family.flow),
             "presentation": row["presentation"],
             "measure": row["measure"],
             "measure_year": _measure_year(row["measure"], publication.fiscal_year),
-            "line_kind": dims.get("line_kind", "current"),
+            "line_kind": dims.get("line_kind", CURRENT),
             "amount_cny": row["amount_cny"],
             "decimals": row["decimals"],
             "certainty": row["certainty"],

@@ -8,7 +8,7 @@ column holds money and which rows add up.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 from math import sqrt
 
@@ -177,6 +177,26 @@ def judge_sum(total: Number, terms: Sequence[Term]) -> tuple[Verdict, Decimal, D
             coarsest = max([total.quantum, *(term.number.quantum for term in terms)])
             return judge_difference(difference, printed, coarsest, len(terms)), difference, printed
     return verdict, difference, envelope
+
+
+def judge_ratio(percent: Number, part: Number, whole: Number) -> tuple[Verdict, Decimal, Decimal]:
+    """Judge that a printed percentage is what one printed number is of another.
+
+    Returns:
+        Verdict, difference (percent - 100·part/whole) and how far the two may lie apart by what is printed;
+        ``not_applicable`` where the whole is 0, of which nothing is a percentage.
+    """
+    if not whole.value:
+        return Verdict.NOT_APPLICABLE, Decimal(0), Decimal(0)
+    exact = 100 * part.value / whole.value
+    difference = percent.value - exact
+    # The quotient of two intervals, to first order: quanta are small against what is divided by.
+    envelope = percent.quantum / 2 + 50 * (part.quantum + abs(part.value / whole.value) * whole.quantum) / abs(
+        whole.value
+    )
+    if percent.value == exact.quantize(percent.quantum, ROUND_HALF_UP):
+        return Verdict.EXACT, difference, envelope
+    return (Verdict.ROUNDING if abs(difference) <= envelope else Verdict.BREAK), difference, envelope
 
 
 def judge_copy(

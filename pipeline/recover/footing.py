@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.recover.identity import Axis, Footing, FootingInstance, Relation, Slot
 from pipeline.tables.families import family_of
-from pipeline.tables.model import MAIN, Block, Family, Head, Node, Row, RowKind, Side, Table
+from pipeline.tables.model import MAIN, RATE, Block, Family, Head, Node, Row, RowKind, Side, Table
 
 
 def footing_instances(table: Table) -> list[FootingInstance]:
@@ -32,10 +32,10 @@ def blocks_of(table: Table) -> list[Block]:
 
 
 def value_heads(table: Table, block: Block) -> list[list[Head]]:
-    """The columns of figures of a block, measure by measure."""
+    """The columns of figures of a block, measure by measure; rates (完成率) add up to nothing."""
     measures: dict[str, list[Head]] = defaultdict(list)
     for head in table.heads:
-        if not head.role and head.block == block:
+        if not head.role and head.block == block and head.measure != RATE:
             measures[head.measure].append(head)
     return list(measures.values())
 
@@ -91,16 +91,19 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
         if row.parent is not None:
             children[row.parent].append(row)
     printing = {cell.row for cell in table.cells}
+    measures = {head.col: head.measure for head in table.heads}
+    told = {(cell.row, measures.get(cell.col or 0, "")) for cell in table.cells}
     for parent in table.rows:
         addends = _printing(parent, children, printing)
         memos = [row for row in children[parent.index] if row.is_memo]
         if not (addends or memos) or _is_heading(parent, printing):
             continue
         for head in table.heads:
-            if head.role or head.block != parent.block:
+            if head.role or head.block != parent.block or head.measure == RATE:
                 continue
             total = Slot(table.table_no, parent.index, head.col)
-            if addends:
+            # Parts may be told of one measure only: the outcome's, where the budget tells the whole.
+            if addends and (not head.measure or any((row.index, head.measure) in told for row in addends)):
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, _row_sort(parent, addends), Relation.SUM)
                 slots = tuple((1, Slot(table.table_no, row.index, head.col)) for row in addends)
                 yield FootingInstance(footing, f"{_name(parent)} · {head.path}", total, slots)
@@ -143,14 +146,14 @@ def _name(row: Row) -> str:
 def _over_sides(table: Table) -> Iterator[FootingInstance]:
     """Total revenue equals total expenditure, once per printed block (GJ-001)."""
     totals = {row.block: row for row in table.rows if row.role == "grand_total"}
-    heads = {head.block: head for head in reversed(table.heads) if head.node == "total"}
+    heads = {(head.block, head.measure): head for head in reversed(table.heads) if head.node == "total"}
     revenue = (Side.REVENUE, MAIN)
-    if revenue not in totals.keys() & heads.keys():
-        return
-    for block in (block for block in totals.keys() & heads.keys() if block[0] is Side.EXPENDITURE):
+    for (block, measure), head in heads.items():
+        if block[0] is not Side.EXPENDITURE or (revenue, measure) not in heads or not {block, revenue} <= totals.keys():
+            continue
         left, right = totals[revenue], totals[block]
         footing = Footing(Axis.SIDES, table.table_id, "", "grand_total", Relation.COPY)
-        slots = ((1, Slot(table.table_no, right.index, heads[block].col)),)
-        total = Slot(table.table_no, left.index, heads[revenue].col)
-        key = f"row {left.row_no} {left.label} = {right.label}"
-        yield FootingInstance(footing, key if block[1] == MAIN else f"{key} ({block[1]})", total, slots)
+        slots = ((1, Slot(table.table_no, right.index, head.col)),)
+        total = Slot(table.table_no, left.index, heads[revenue, measure].col)
+        notes = "".join(f" ({note})" for note in (block[1], measure) if note not in {MAIN, ""})
+        yield FootingInstance(footing, f"row {left.row_no} {left.label} = {right.label}{notes}", total, slots)

@@ -15,6 +15,7 @@ class Relation(StrEnum):
     SUM = "sum"
     AT_MOST = "at_most"
     COPY = "copy"
+    RATIO = "ratio"
 
 
 class Axis(StrEnum):
@@ -109,8 +110,8 @@ class Instance:
 
     Attributes:
         key: names the place for a person and orders instances: table, row, column.
-        total: slot of the left side.
-        parts: slots of the right side with their weights.
+        total: slot of the left side; of a ratio, a percentage.
+        parts: slots of the right side with their weights; of a ratio, the part and the whole.
     """
 
     identity_id: str

@@ -15,6 +15,7 @@ from pipeline.readers.document import Grid, RawCell
 from pipeline.tables.vocabulary import SELF_LABEL
 
 _MOST_ALIGNMENTS = 64
+_NUMBERED = {"栏次", "栏号"}
 
 Matrix = list[list[str]]
 """Header lines by columns: the label over a column in a line, or empty where none begins or covers it."""
@@ -36,10 +37,15 @@ class Region:
         return max(set(lengths), key=lambda length: (lengths.count(length), length)) if lengths else 0
 
 
+def _is_numbering(label: str) -> bool:
+    """What stands in the line that numbers the columns: numbers, and in its columns of codes 类, 款 and 项."""
+    return label.isdigit() or label in _NUMBERED or label in {"类", "款", "项"}
+
+
 def is_column_number_row(texts: Sequence[str]) -> bool:
     """Say whether a line numbers the columns: 栏次, or 1, 2, 3, … in every filled cell."""
     filled = [label for text in texts if (label := folded(text)).strip("*—-")]
-    if filled and filled[0] in {"栏次", "栏号"}:
+    if filled and (filled[0] in _NUMBERED or (set(filled) & _NUMBERED and all(map(_is_numbering, filled)))):
         return True
     return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]
 

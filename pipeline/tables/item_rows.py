@@ -15,7 +15,8 @@ from pipeline.tables.outline import OutlineLine, parent_in
 from pipeline.tables.roles import Role
 from pipeline.tables.vocabulary import EXPENDITURE, SELF_LABEL
 
-_SECTIONS = {"current_total", "carry_in"}
+_SECTIONS = {"current_total", "carry_in", "carry_out"}
+_CARRIED = {"carry_in", "carry_out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,17 @@ def _read_block(lines: Sequence[ItemLine], reader: _BlockReader, codes: Codes, o
     current = roots.get("current_total")
     if reader.side is Side.NONE:
         return rows
-    return [_hang(row, grand, current, reader.tree) for row in rows]
+    ends_items = current is not None and _ends_items(rows[: current - offset], reader.tree)
+    return [
+        _hang(row, grand, None if current is not None and ends_items and row.index > current else current, reader.tree)
+        for row in rows
+    ]
+
+
+def _ends_items(above: Sequence[Row], tree: Node) -> bool:
+    """Whether the year's total stands below its items: what follows it is then another part of the grand total."""
+    totals = {tree.id, *(part.id for part in tree.parts)}
+    return any(not row.is_memo and row.role not in totals for row in above)
 
 
 def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -> Row:
@@ -154,7 +165,7 @@ def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -
         parent = reader.last_item
         return replace(base, role=node.id if node else f"memo:{text}", is_memo=True, parent=parent)
     if node is not None and (node is reader.tree or node.id in {part.id for part in reader.tree.parts}):
-        is_header = node.id in _SECTIONS and (node.id == "carry_in" or depth == 1)
+        is_header = node.id in _SECTIONS and (node.id in _CARRIED or depth == 1)
         reader.section, reader.section_role = (index, node.id) if is_header else (None, "")
         reader.last_item = index
         reader.outline.clear()

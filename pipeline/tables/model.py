@@ -12,9 +12,16 @@ from functools import cached_property
 
 from pipeline.kernel.money import TokenClass
 from pipeline.kernel.provenance import Place
+from pipeline.kernel.text import folded
+
+RATE = "rate"
+"""The measure of a column that tells what share of a budget was spent (完成率): percentages, no money."""
 
 MAIN = "main"
 """The first presentation of a table's money, and in most tables the only one."""
+
+
+_COUNTED = re.compile(r"\((?:个|辆|台|套|人|人次|批|批次|次|台/套|台、套)(?:,[^()]*)?\)$")
 
 
 class RowKind(StrEnum):
@@ -212,6 +219,11 @@ class Row:
     def block(self) -> Block:
         """The block of columns in which its figures stand."""
         return self.side, self.presentation
+
+    @property
+    def is_count(self) -> bool:
+        """Whether its label says that it counts things or people (公务用车保有量（辆）): its figures are no money."""
+        return _COUNTED.search(folded(self.label)) is not None
 
 
 @dataclass(frozen=True, slots=True)

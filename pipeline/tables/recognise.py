@@ -24,9 +24,10 @@ from pipeline.tables.free_tokens import free_class, is_words
 from pipeline.tables.item_rows import item_lines, item_rows
 from pipeline.tables.keyed_rows import key_lines, keyed_rows
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
-from pipeline.tables.publication import captioned_units
+from pipeline.tables.publication import captioned_units, read_publication
 from pipeline.tables.roles import CODE_ROLES, Role
 from pipeline.tables.row_keys import Reading
+from pipeline.tables.ruled.continued import unfolded
 from pipeline.tables.ruled.heads import Column, read_heads
 from pipeline.tables.ruled.joined import JoinedGrid, has_geometry, joined_grids
 from pipeline.tables.ruled.mend import mended
@@ -94,6 +95,11 @@ def _titles(region: header.Region, surroundings: _Surroundings) -> list[str]:
     return sorted([*inside, *above, *pairs], key=lambda text: _TABLE_TITLE.search(folded(text)) is None)
 
 
+def _heading(title: str, *, is_final: bool) -> str:
+    """A title as families know it: in a final account every table is one, whether its title says 决算 or not."""
+    return title if not is_final or "决算" in folded(title) else f"{title}（决算）"
+
+
 def _notes(surroundings: _Surroundings) -> tuple[str, ...]:
     notes = []
     for line in surroundings.below:
@@ -133,19 +139,22 @@ def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) ->
     tables: list[Table] = []
     last_title = ""
     grids = joined_grids(document)
+    is_final = read_publication(document, (), codes).stage == "final"
     for number, (joined, around) in enumerate(zip(grids, _surroundings(document, grids), strict=True), start=1):
         grid = joined.grid
         region = cut_ruled(grid) if has_geometry(grid) else header.cut(grid)
         titles = _titles(region, around)
+        headings = {_heading(title, is_final=is_final): title for title in reversed(titles)}
+        likeliest = list(reversed(headings))
         if grid.hint is Hint.NONE:
-            match, region = _match_by_characters(grid, titles)
+            match, region = _match_by_characters(grid, likeliest)
         elif has_geometry(grid):
-            match = _match_ruled(region, grid.width, titles)
+            match = _match_ruled(region, grid.width, likeliest)
         else:
-            match = _match_family(region, titles, has_collapsed_spans=grid.has_collapsed_spans)
+            match = _match_family(region, likeliest, has_collapsed_spans=grid.has_collapsed_spans)
         block = None if match else read_block(grid, titles, known_units)
-        found = match or block
-        title = wording.printed_title(found[2] if found else titles[0] if titles else last_title)
+        found = headings[match[2]] if match else block[2] if block else None
+        title = wording.printed_title(found or (titles[0] if titles else last_title))
         last_title = title
         context = _Context(number, title, joined, region, around)
         if match:
@@ -278,7 +287,8 @@ def _family_table(context: _Context, family: Family, read: ReadHeader, reading: 
     region = context.region
     tokens = TokenAccount()
     _count_outside_body(region, tokens)
-    is_itemised = any(head.role == Role.ITEM for head in read.heads)
+    heads = read.heads
+    is_itemised = any(head.role == Role.ITEM for head in heads)
     if context.grid.hint is Hint.NONE:
         found = (
             read_items(region.body, read.heads, family, reading.codes)
@@ -288,20 +298,20 @@ def _family_table(context: _Context, family: Family, read: ReadHeader, reading: 
         rows = list(found.rows)
         cells = cells_of(region.body, found, read.heads, tokens)
     else:
-        body = _whole_rows(context, reading, tokens)
+        body, heads = unfolded(_whole_rows(context, reading, tokens), read.heads)
         rows = (
-            item_rows(item_lines(body, read.heads), family, reading.codes)
+            item_rows(item_lines(body, heads), family, reading.codes)
             if is_itemised
-            else keyed_rows(key_lines(body, read.heads), reading)
+            else keyed_rows(key_lines(body, heads), reading)
         )
-        cells = _place_cells(body, read.heads, rows, tokens)
+        cells = _place_cells(body, heads, rows, tokens)
     notes = _notes(context.around)
     statement = next((note for note in notes if wording.states_emptiness(note)), "")
     rows = _only_told(rows, cells)
     has_figures = any(number.value for cell in cells if (number := parse_number(cell.printed)))
     return replace(
         _blank_table(context, family.table_id, tokens),
-        heads=read.heads,
+        heads=heads,
         rows=tuple(rows),
         cells=tuple(cells),
         has_declared_header=read.is_declared,

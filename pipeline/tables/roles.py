@@ -43,6 +43,7 @@ _BY_SEGMENT: tuple[tuple[str, Role], ...] = (
     (r"项目(?:编码|代码|编号)", Role.PROJECT_CODE),
     (r"项目名称", Role.PROJECT_NAME),
 )
+_ITEM = re.compile(r"项目(?:名称)?(?:\(按.*\))?")
 _SUBJECT_CODE = re.compile(r"[类款项]|.*(?:编码|代码)")
 _SUBJECT_NAME = re.compile(r".*(?:科目|分类|科)名称|.*(?:科目|分类)(?:\(.*\))?|名称")
 _SCHEMES = {
@@ -79,7 +80,7 @@ def role_of(folded_path: tuple[str, ...], code_axis: str, *, has_items: bool) ->
 
 
 def _role_of(segment: str, folded_path: tuple[str, ...], code_axis: str, *, has_items: bool) -> Role | None:
-    if has_items and segment in {"项目", "项目名称"}:
+    if has_items and _ITEM.fullmatch(segment):
         return Role.ITEM
     for pattern, role in _BY_SEGMENT:
         if re.fullmatch(pattern, segment):

@@ -18,6 +18,8 @@ _UNIT_SUFFIX = re.compile(
     r"(?:\(本级\)|\(机关\))?$"
 )
 _OWN = re.compile(r"\((?:本级|机关|本部)\)$")
+_GROUP_TOTAL = re.compile(r"(?:人员|(?:日常)?公用)(?:经费|支出)(?:合计|小计)")
+"""A row that adds up the classes of one nature (人员经费合计), where no column tells natures apart."""
 _DIGITS = re.compile(r"\d+")
 _ROLE_OF_DIGIT = {"2": Role.FUNCTION_CODE, "3": Role.DEPT_ECON_CODE, "5": Role.GOV_ECON_CODE}
 FIRST_DIGIT = {Role.FUNCTION_CODE: "2", Role.DEPT_ECON_CODE: "3", Role.GOV_ECON_CODE: "5"}
@@ -101,6 +103,9 @@ def read_keys(
     total = next((text for text in filled if is_total_label(text)), None)
     if total and not printed_codes:
         return Keys("total", total)
+    group = next((text for text in filled if _GROUP_TOTAL.fullmatch(folded(text))), None)
+    if group and not printed_codes:
+        return Keys("group", group)
     if not filled:
         return Keys("total" if is_first else "unlabelled", "")
     return (

@@ -17,7 +17,7 @@ class TreeLine:
     """What tells a line's place in the tree.
 
     Attributes:
-        kind: ``total``, ``unit``, ``subject``, ``project``, ``named`` or ``unlabelled``.
+        kind: ``total``, ``unit``, ``group``, ``subject``, ``project``, ``named`` or ``unlabelled``.
         unit_code: its unit's code, on unit lines.
         subject_code: the code that places it among subjects.
         indent: how far its name begins right of its cell's edge, in points.
@@ -47,7 +47,21 @@ def parents_of(lines: Sequence[TreeLine]) -> list[int | None]:
     for index, line in enumerate(lines):
         above = [other for other in range(index) if lines[other].presentation == line.presentation]
         parents.append(_parent(index, lines, above, totals.get(line.presentation)))
-    return _settled(parents, lines)
+    return _settled(_under_groups(parents, lines), lines)
+
+
+def _under_groups(parents: list[int | None], lines: Sequence[TreeLine]) -> list[int | None]:
+    """Subjects beside the totals of their groups (人员经费合计) go under the one that ends their group or heads it."""
+    found = list(parents)
+    for whole in dict.fromkeys(parents[index] for index, line in enumerate(lines) if line.kind == "group"):
+        beside = [index for index, parent in enumerate(parents) if parent == whole and lines[index].kind != "total"]
+        groups = [index for index in beside if lines[index].kind == "group"]
+        is_above = beside[0] == groups[0]
+        for index in (index for index in beside if index not in groups):
+            own = [group for group in groups if (group < index) == is_above]
+            if own:
+                found[index] = own[-1] if is_above else own[0]
+    return found
 
 
 def _parent(index: int, lines: Sequence[TreeLine], above: Sequence[int], total: int | None) -> int | None:
@@ -62,7 +76,7 @@ def _parent(index: int, lines: Sequence[TreeLine], above: Sequence[int], total: 
             return other if found is None else found
         if is_prefix(known.subject_code, keys.subject_code) and known.kind != "unit" != keys.kind:
             return other
-        if known.kind not in {"unit", "total"}:
+        if known.kind not in {"unit", "total", "group"}:
             outline.insert(0, OutlineLine(other, 0, lines[other].indent))
     found = _by_indent(index, lines, outline)
     return total if found is None else found
@@ -70,7 +84,7 @@ def _parent(index: int, lines: Sequence[TreeLine], above: Sequence[int], total: 
 
 def _by_indent(index: int, lines: Sequence[TreeLine], outline: Sequence[OutlineLine]) -> int | None:
     """The line above by indent, for lines that print no code that would tell."""
-    if lines[index].subject_code is not None or lines[index].kind == "unit":
+    if lines[index].subject_code is not None or lines[index].kind in {"unit", "group"}:
         return None
     return parent_in(outline, OutlineLine(index, 0, lines[index].indent))
 

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 
 from pipeline.kernel.text import folded
 from pipeline.tables.columns import node_at
-from pipeline.tables.model import MAIN, Family, Head, Node, Side
+from pipeline.tables.model import MAIN, RATE, Family, Head, Node, Side
 from pipeline.tables.roles import Role, role_of
 
 _MEASURES: tuple[tuple[str, str], ...] = (
@@ -21,6 +21,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     (r"(?:比上年)?增减(?:变化)?(?:情况|额|金额|数)?|.*增减.*", "change"),
     (r"年初预算数?", "initial"),
     (r"(?:调整|全年)预算数?|调整后?预算数?", "adjusted"),
+    (r".*(?:完成|执行)(?:情况|进度)?(?:率|比例|百分比|%).*|决算数?[占为完成/]+.*预算.*", RATE),
     (r"决算数?", "final"),
     (r"预算数?", "planned"),
 )
@@ -98,7 +99,7 @@ def _balance_blocks(columns: Sequence[Column], family: Family) -> list[Block]:
     starts = [
         column
         for column in columns
-        if column.col in roles and roles[column.col] not in {Role.ROW_NO, Role.NOTE} and not column.is_numeric
+        if column.col in roles and roles[column.col] not in _BESIDE and not column.is_numeric
     ]
     blocks: list[Block] = []
     kinds: set[tuple[Side, str]] = set()
@@ -115,7 +116,10 @@ def _balance_blocks(columns: Sequence[Column], family: Family) -> list[Block]:
         if not values or not side or (side, presentation) in kinds:
             return []
         kinds.add((side, presentation))
-        blocks.append(Block(side, presentation, ((start, Role.ITEM),), tuple(values)))
+        begin = start.col if blocks else columns[0].col
+        beside = [column for column in columns if begin <= column.col < end and roles.get(column.col) in _BESIDE]
+        labels = (*((column, roles[column.col]) for column in beside), (start, Role.ITEM))
+        blocks.append(Block(side, presentation, labels, tuple(values)))
     return blocks if {block.side for block in blocks} == {Side.REVENUE, Side.EXPENDITURE} else []
 
 
@@ -222,7 +226,8 @@ def _node_of(tree: Node, path: tuple[str, ...]) -> Node | None:
     """The node a path names, read outwards in or inwards out, a label that rules cut into pieces put together."""
     if not path:
         return tree if tree.id else None
-    return node_at(tree, path) or node_at(tree, path[::-1]) or next(filter(None, _pieced(tree, path)), None)
+    found = node_at(tree, path) or node_at(tree, path[::-1]) or next(filter(None, _pieced(tree, path)), None)
+    return None if found is tree and tree.is_never_printed else found
 
 
 def _pieced(tree: Node, path: tuple[str, ...]) -> Iterator[Node | None]:
