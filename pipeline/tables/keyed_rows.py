@@ -92,6 +92,21 @@ def _with_whole_codes(lines: Sequence[KeyLine]) -> list[Mapping[Role, Sequence[s
     return whole
 
 
+def _level(line: KeyLine) -> int:
+    return round(line.indent / CLEARLY)
+
+
+def _unit_levels(lines: Sequence[KeyLine], reading: Reading) -> set[int]:
+    """The indents at which units stand in a column of mixed names: where most names are known ones, else the first."""
+    names: dict[int, list[bool]] = {}
+    for line in lines:
+        name = "".join(line.texts.get(Role.MIXED_NAME, ()))
+        if name.strip():
+            names.setdefault(_level(line), []).append(reading.is_known_unit(name))
+    levels = {level for level, known in names.items() if sum(known) * 2 >= len(known)}
+    return levels or {min(names, default=0)}
+
+
 def _with_unlabelled_total(read: list[Keys], lines: Sequence[KeyLine]) -> list[Keys]:
     """A last line without a label that repeats the first one's figures, or sums up the others, is the total."""
     if len(read) < 3 or read[-1].kind != "unlabelled" or any(keys.kind == "total" for keys in read):
@@ -122,9 +137,9 @@ def _prints_measure_only(texts: Mapping[Role, Sequence[str]]) -> bool:
 def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
     """Rows of a keyed table, one a line and block, each with its kind, keys and parent."""
     texts = _with_kinds_above(_with_whole_codes(lines))
-    outermost = min((line.indent for line in lines if any(line.texts.get(Role.MIXED_NAME, ()))), default=0.0)
+    unit_levels = _unit_levels(lines, reading)
     read = [
-        read_keys(own, reading, is_first=position == 0, is_nested=line.indent - outermost > CLEARLY)
+        read_keys(own, reading, is_first=position == 0, is_nested=_level(line) not in unit_levels)
         for position, (line, own) in enumerate(zip(lines, texts, strict=True))
     ]
     read = _with_unlabelled_total(read, lines)

@@ -158,7 +158,9 @@ def _recognise(document: Document, codes: Codes, known_units: frozenset[str]) ->
         last_title = title
         context = _Context(number, title, joined, region, around)
         if match:
-            tables.append(_family_table(context, match[0], match[1], Reading(codes, known_units, match[0].mixed_rows)))
+            has_unit_codes = any(head.role == Role.UNIT_CODE for head in match[1].heads)
+            reading = Reading(codes, known_units, match[0].mixed_rows, has_unit_codes)
+            tables.append(_family_table(context, match[0], match[1], reading))
         elif block:
             tables.append(_block_table(context, block[0], block[1]))
         else:

@@ -76,11 +76,17 @@ class Reading:
         codes: the subject code lists.
         known_units: folded names of the units that the document names.
         mixed_rows: what rows of a column of mixed names are beside units (``Family.mixed_rows``).
+        has_unit_codes: whether the table has a column of units' codes, so that a name without one is no unit's.
     """
 
     codes: Codes
     known_units: frozenset[str]
     mixed_rows: str = "subject"
+    has_unit_codes: bool = False
+
+    def is_known_unit(self, name: str) -> bool:
+        """Say whether the document names a unit so elsewhere, its (本级) left out."""
+        return _OWN.sub("", folded(name)) in self.known_units
 
 
 def read_keys(
@@ -92,7 +98,7 @@ def read_keys(
         texts: printed texts by role, in column order; a code split over columns has several.
         reading: code lists and known units.
         is_first: whether this is the first body line, which is the total even without a label.
-        is_nested: whether its name is indented under others, as no unit's is.
+        is_nested: whether its name is indented as no unit's is.
     """
     texts = _with_split_names(texts)
     joined = {role: without_space("".join(parts)) for role, parts in texts.items()}
@@ -159,9 +165,8 @@ def _mixed_keys(
     code = reading.codes.department.code_of(folded(name))
     if reading.mixed_rows != "project" and code is not None:
         return Keys("named", name, dept_econ_name=name, tree_code=code)
-    # Where units print their codes, a name without one is none.
-    is_known = _OWN.sub("", folded(name)) in reading.known_units
-    if Role.UNIT_CODE not in joined and (is_known or (not is_nested and looks_like_unit(name, reading.known_units))):
+    is_unit = reading.is_known_unit(name) or looks_like_unit(name, reading.known_units)
+    if is_unit and not is_nested and not reading.has_unit_codes:
         return Keys("unit", name, unit_name=name)
     if reading.mixed_rows == "project":
         return Keys("project", name, project_name=name)

@@ -98,6 +98,7 @@ def _settled(parents: list[int | None], lines: Sequence[TreeLine]) -> list[int |
             _under_reprints(parent, parents, lines),
             _side_by_side(parent, parents, lines),
             _under_sums(parent, parents, lines),
+            _under_equal(parent, parents, lines),
         )
         for trial in trials:
             if trial is not None and not _misfits(parent, trial, lines):
@@ -152,6 +153,15 @@ def _under_sums(parent: int, parents: Sequence[int | None], lines: Sequence[Tree
     for part, above in zip(parts, outline, strict=True):
         trial[part] = parent if above is None else parts[above]
     return trial
+
+
+def _under_equal(parent: int, parents: Sequence[int | None], lines: Sequence[TreeLine]) -> list[int | None] | None:
+    """Lines beside one that alone is the whole: they can only be its parts."""
+    parts = [index for index, other in enumerate(parents) if other == parent]
+    whole = next((part for part in parts if lines[part].amounts == lines[parent].amounts), None)
+    if whole is None or any(lines[part].subject_code is not None for part in parts):
+        return None
+    return [whole if other == parent and index != whole else other for index, other in enumerate(parents)]
 
 
 def _misfits(parent: int, parents: Sequence[int | None], lines: Sequence[TreeLine]) -> int:
