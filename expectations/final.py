@@ -76,7 +76,7 @@ def expenditure(book: Book) -> Iterator[Instance]:
     """GJ-019, GJ-020: a class of the balance is the sum of its subjects, the year's expenditure the table's total."""
     by_class = _by_class(book, "final_expenditure")
     for row, code in _classes(book, "final_balance"):
-        parts = book.sum_of("final_expenditure", by_class.get(code, ()), "total")
+        parts = book.slots_of("final_expenditure", by_class.get(code, ()), "total")
         key = f"final balance row {row.row_no} {row.label} = Σ expenditure {code}"
         yield from _sum("GJ-019", key, book.slot("final_balance", row, "total"), parts)
     current = book.slot("final_balance", book.item("final_balance", "current_total", Side.EXPENDITURE), "total")
@@ -147,7 +147,7 @@ def basic_by_economic_class(book: Book) -> Iterator[Instance]:
     groups = [row for row in book.rows("final_gpb_basic") if row.role == "group"]
     total = book.total("final_gpb_basic")
     rows = [total] if total is not None else groups
-    parts = book.sum_of("final_gpb_basic", rows, "total")
+    parts = book.slots_of("final_gpb_basic", rows, "total")
     yield from _sum("GJ-025", "final general public budget basic = basic expenditure table", basic, parts)
 
 
@@ -160,7 +160,7 @@ def three_public(book: Book) -> Iterator[Instance]:
             row = next((row for row in rows if row.role == node), None)
             item = book.slot("final_three_public", row, "all_funds")
         classes = [row for row in book.leaves("final_gpb_basic") if row.dept_econ_code == code]
-        basic = book.sum_of("final_gpb_basic", classes, "total")
+        basic = book.slots_of("final_gpb_basic", classes, "total")
         if item is not None and len(basic) == 1:
             yield Instance("GJ-031", f"final basic {code} ≤ three public {node}", Relation.AT_MOST, item, basic)
 

@@ -139,6 +139,8 @@ def test_targets_and_carry_over_agree_with_the_real_tables(path: Path, reconcile
     assert "break" not in set(targets["verdict"])
     doubtful = own.filter(pl.col("amount_cny").is_null())["table_id"]
     assert set(doubtful) <= {"carryover"}
+
+
 def final_accounts() -> list[Path]:
     return sorted((Path(CORPUS or "") / "pdf").rglob("*部门决算*.pdf"))
 

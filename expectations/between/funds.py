@@ -4,14 +4,13 @@ Here: one function an identity, and the carry-over basis that decides which of t
 that stands in a table of its own (``carryover``).
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from expectations.between.terms import FUND_TABLES, by_class, copy_of, present, sum_of
+from expectations.between.terms import FUND_TABLES, by_class, by_code, copy_of, present, sum_of
 from expectations.book import Book
 from pipeline.kernel.money import Term, Verdict, judge_sum
 from pipeline.recover.identity import Instance, Relation
-from pipeline.tables.model import Row, Side
+from pipeline.tables.model import Side
 
 
 def expenditure_is_its_budgets(book: Book) -> Iterator[Instance]:
@@ -104,17 +103,19 @@ def fiscal_expenditure_by_class(book: Book) -> Iterator[Instance]:
 
 
 def subjects_within_all_funds(book: Book) -> Iterator[Instance]:
-    """GJ-024: a subject's general public budget money is at most its money from all funds, column by column."""
-    wholes: dict[str, list[Row]] = defaultdict(list)
-    for row in book.leaves("expenditure"):
-        wholes[row.function_code or ""].append(row)
-    for row in book.leaves("gpb_expenditure"):
-        whole = wholes.get(row.function_code or "", [])
-        if not row.function_code or len(whole) != 1:
+    """GJ-024: a subject's general public budget money is at most its money from all funds, column by column.
+
+    A code that a table prints on several rows (by economic class, or unit by unit) is summed first.
+    """
+    wholes, parts = by_code(book, "expenditure"), by_code(book, "gpb_expenditure")
+    for code, rows in parts.items():
+        if code not in wholes:
             continue
         for head in book.tables["gpb_expenditure"].heads:
-            left = book.slot("expenditure", whole[0], head.node) if head.node else None
-            right = book.slot("gpb_expenditure", row, head.node) if head.node else None
-            if left and right:
-                key = f"general public budget row {row.row_no} {row.function_code} {head.path} ≤ all funds"
-                yield Instance("GJ-024", key, Relation.AT_MOST, left, ((1, right),))
+            first, *others = book.slots_of("expenditure", wholes[code], head.node) or ((0, None),)
+            own = book.slots_of("gpb_expenditure", rows, head.node)
+            if head.node and first[1] is not None and own:
+                place = f"row {rows[0].row_no}" if len(rows) == 1 else f"rows {rows[0].row_no} … {rows[-1].row_no}"
+                key = f"general public budget {place} {code} {head.path} ≤ all funds"
+                rest = tuple((-weight, slot) for weight, slot in others)
+                yield Instance("GJ-024", key, Relation.AT_MOST, first[1], (*own, *rest))

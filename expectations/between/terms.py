@@ -38,6 +38,15 @@ def by_class(book: Book, table_id: str) -> dict[str, list[Row]]:
     return found
 
 
+def by_code(book: Book, table_id: str) -> dict[str, list[Row]]:
+    """Leaf subjects of a functional table by their whole code."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in book.leaves(table_id):
+        if row.function_code:
+            found[row.function_code].append(row)
+    return found
+
+
 def present(row: Row | None) -> list[Row]:
     """A row as a list, empty where there is none."""
     return [row] if row is not None else []

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.kernel.codes import CodeList, Codes
+from pipeline.kernel.money import is_dash
 from pipeline.kernel.text import folded, without_space
 from pipeline.kernel.wording import is_total_label
 from pipeline.tables.roles import Role
@@ -101,7 +102,7 @@ def read_keys(
         is_nested: whether its name is indented as no unit's is.
     """
     texts = _with_split_names(texts)
-    joined = {role: without_space("".join(parts)) for role, parts in texts.items()}
+    joined = {role: "" if is_dash(text := without_space("".join(parts))) else text for role, parts in texts.items()}
     printed_codes = tuple(
         without_space(part) for role in _CODE_ORDER for part in texts.get(role, ()) if _DIGITS.search(folded(part))
     )

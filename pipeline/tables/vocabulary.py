@@ -104,7 +104,7 @@ def carry_in_node(labels: str = CARRY_IN, *, has_funds: bool = True) -> Node:
     )
 
 
-_OF_BUDGET = r"(?:本年)?(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)(?:财政)?(?:拨款)?"
+_OF_BUDGET = r"(?:(?:本年)?(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)(?:财政)?(?:拨款)?)"
 
 EXPENDITURE = Node(
     "total",

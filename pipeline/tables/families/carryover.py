@@ -23,7 +23,7 @@ _FUNDS = Node(
 FAMILY = Family(
     table_id="carryover",
     chinese="上年结转资金表",
-    titles=r"上年结转(?:结余)?(?:资金|支出|项目)?(?:明细|情况|预算)?表",
+    titles=r"结转(?:结余)?(?:资金|支出|项目)*(?:明细|情况|预算)?表",
     not_titles=r"决算|基金|国有资本",
     columns=(Node("total", r"金额|合计|结转金额", dims={"line_kind": "carry_in"}),),
     items={Side.NONE: _FUNDS},

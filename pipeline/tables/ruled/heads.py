@@ -32,6 +32,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _ENOUGH_KNOWN = 0.5
 _MOST_PIECES = 16
 _MOST_LABELS = 4
+_BESIDE = {Role.ROW_NO, Role.NOTE}
 _CODES_OF = {Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE}
 
 

@@ -67,11 +67,11 @@ class _Pages:
 
 def unstacked(joined: JoinedGrid) -> list[JoinedGrid]:
     """Tables printed below each other in one grid, apart: each begins where a title stands across the grid."""
-    grid = joined.grid
+    grid, width = joined.grid, joined.grid.width
     cuts = [
         number
         for number, row in enumerate(grid.rows)
-        if number > 1 and is_title_row(row, grid.width) and _prints_figures(grid.rows[:number])
+        if number > 1 and is_title_row(row, width) and _prints_figures(grid.rows[:number])
     ]
     if not cuts:
         return [joined]
@@ -234,9 +234,14 @@ def _rules(rows: Iterable[PlacedRow]) -> list[float]:
 
 
 def _in_columns(upper: _Pages, lower: Grid, repeats: int) -> list[PlacedRow] | None:
-    """The rows of the lower grid in the columns of the upper one; ``None`` where it would add a column."""
+    """The rows of the lower grid in the columns of the upper one; ``None`` where it would add a column.
+
+    Only where a page ends within the header can the next one add columns.
+    """
     first = _placed(upper.first)
     own, other = _rules(first), _rules(_placed(lower))
+    if not _prints_figures(upper.first.rows) and _is_within(own, other):
+        return _placed(lower)
     shift = 0.0 if _is_within(other, own) else own[0] - other[0]
     rows = _placed(lower, shift)
     if not shift or _is_within(_rules(rows), own):

@@ -22,12 +22,12 @@ Rows = tuple[tuple[RawCell, ...], ...]
 
 def cut_ruled(grid: Grid) -> Region:
     """Cut a grid into captions above the header, header, column numbers (栏次) and body."""
-    rows = grid.rows
+    rows, width = grid.rows, grid.width
     start = 0
-    while start < len(rows) and _is_caption_row(rows[start], grid.width):
+    while start < len(rows) and _is_caption_row(rows[start], width):
         start += 1
     end = start
-    while end < len(rows) and not _begins_body(rows, start, end, grid.width):
+    while end < len(rows) and not _begins_body(rows, start, end, width):
         end += 1
     has_numbers = end < len(rows) and is_column_number_row(_filled(rows[end]))
     return Region(rows[:start], rows[start:end], rows[end : end + has_numbers], rows[end + has_numbers :])
