@@ -20,8 +20,9 @@ _FISCAL = ("carried:gpb", "carried:gov_fund", "carried:state_capital")
 
 
 def carried_rows(book: Book) -> list[Row]:
-    """The rows of the carry-over table that are no total."""
-    return [row for row in book.rows("carryover") if row.role != "total"]
+    """The rows of the carry-over table that are no total and have no row below them."""
+    parents = {row.parent for row in book.rows("carryover")}
+    return [row for row in book.rows("carryover") if row.role != "total" and row.index not in parents]
 
 
 def _numbers(book: Book, table_id: str, rows: list[Row]) -> list[Number]:

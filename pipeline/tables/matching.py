@@ -40,7 +40,7 @@ def _match_ruled(region: header.Region, width: int, titles: Sequence[str]) -> Ma
     columns = _columns(region, width)
     for title in titles:
         for family in all_families():
-            if family.columns and family.is_titled(folded(title)):
+            if family.columns and not family.is_block and family.is_titled(folded(title)):
                 heads = read_heads(columns, family)
                 if heads is not None:
                     return family, ReadHeader(heads, is_declared=False), title

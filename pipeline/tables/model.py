@@ -122,6 +122,7 @@ class Family:
         layouts: printed headers met, column by column from the left, as paths; a mangled header takes one of these.
         mixed_rows: what the rows of a column of mixed names (支出项目类别) are beside units: ``subject``, ``project``.
         measure: the measure of a column of amounts (预算数) beside columns of other measures.
+        is_block: printed as blocks of rows with labels inside, not line by line below a header (``tables.blocks``).
     """
 
     table_id: str
@@ -136,6 +137,7 @@ class Family:
     layouts: tuple[tuple[str, ...], ...] = ()
     mixed_rows: str = "subject"
     measure: str = "budget"
+    is_block: bool = False
 
     @property
     def is_balance(self) -> bool:

@@ -41,7 +41,7 @@ _BY_SEGMENT: tuple[tuple[str, Role], ...] = (
     (r"(?:预算|二级预算)?(?:部门|单位|部门\(单位\)|单位\(部门\))名称|预算单位|项目单位", Role.UNIT_NAME),
     (r"类型|项目类[别型]", Role.PROJECT_KIND),
     (r"项目(?:编码|代码|编号)", Role.PROJECT_CODE),
-    (r"项目名称", Role.PROJECT_NAME),
+    (r"(?:预算)?项目名称", Role.PROJECT_NAME),
 )
 _ITEM = re.compile(r"项目(?:名称)?(?:\(按.*\))?")
 _SUBJECT_CODE = re.compile(r"[类款项]|.*(?:编码|代码)")

@@ -31,4 +31,5 @@ FAMILY = Family(
     not_titles=r"整体|专项资金绩效目标|转移支付绩效目标|决算|自评",
     columns=(_COLUMNS, _SHEET),
     dims={"nature": "project"},
+    is_block=True,
 )

@@ -23,4 +23,5 @@ FAMILY = Family(
     not_titles=r"决算|自评",
     columns=(Node("total", r"金额|预算(?:金额|数)"),),
     items={Side.NONE: _ITEMS},
+    is_block=True,
 )

@@ -70,7 +70,7 @@ def read_heads(columns: Sequence[Column], family: Family) -> tuple[Head, ...] | 
     for block in blocks:
         found = _value_heads(block, family)
         known += sum(bool(head.node) for head in found)
-        values += len(found)
+        values += sum(not head.role for head in found)
         heads += [Head(c.col, "/".join(c.path), role, "", block.side, block.presentation) for c, role in block.labels]
         heads += found
     if not known or known < _ENOUGH_KNOWN * values:

@@ -99,12 +99,11 @@ def joined_grids(document: Document) -> list[JoinedGrid]:
     """The grids of a document in reading order, those of one table joined."""
     joined: list[JoinedGrid] = []
     open_pages: _Pages | None = None
-    texts = [(line.order, folded(line.text)) for line in document.lines]
     for grid in document.grids:
         if not has_geometry(grid):
             joined.append(JoinedGrid(grid, first_order=grid.order, last_order=grid.order))
             continue
-        if open_pages is not None and _take(open_pages, grid, document.lines, texts):
+        if open_pages is not None and _take(open_pages, grid, document.lines):
             continue
         if open_pages is not None:
             joined += unstacked(open_pages.whole())
@@ -119,7 +118,7 @@ def _pages(grid: Grid) -> list[int]:
     return sorted({cell.place.page for row in grid.rows for cell in row if cell.place.page is not None})
 
 
-def _take(upper: _Pages, lower: Grid, lines: Sequence[TextLine], texts: Sequence[tuple[int, str]]) -> bool:
+def _take(upper: _Pages, lower: Grid, lines: Sequence[TextLine]) -> bool:
     """Add a grid to the table before it, where it goes on with it; say whether it does."""
     pages = _pages(lower)
     if not pages or pages[0] != upper.pages[-1] + 1:
@@ -129,7 +128,7 @@ def _take(upper: _Pages, lower: Grid, lines: Sequence[TextLine], texts: Sequence
     if not repeats and len(upper.pages) == 1 and (rows := _beside(upper, lower)):
         upper.rows = rows
     else:
-        if not _may_go_on(upper, lower, repeats, lines, texts):
+        if not _may_go_on(upper, lower, repeats, lines):
             return False
         rows = _in_columns(upper, lower, repeats)
         if rows is None:
@@ -141,17 +140,17 @@ def _take(upper: _Pages, lower: Grid, lines: Sequence[TextLine], texts: Sequence
     return True
 
 
-def _may_go_on(
-    upper: _Pages, lower: Grid, repeats: int, lines: Sequence[TextLine], texts: Sequence[tuple[int, str]]
-) -> bool:
+def _may_go_on(upper: _Pages, lower: Grid, repeats: int, lines: Sequence[TextLine]) -> bool:
     """Whether nothing that stands between two grids, or at the top of the lower one, begins a table of its own."""
     captions = _captions(line.text for line in lines if upper.last.order < line.order < lower.order)
     captions += _captions(cell.text for row in lower.rows[:3] for cell in row if len(row) == 1 or cell.col_span > 1)
-    seen = {text for order, text in texts if order < upper.last.order} if captions else set()
+    first_page = upper.pages[0]
+    seen = {folded(line.text) for line in lines if line.place.page == first_page} if captions else set()
     seen |= {folded(cell.text) for row in upper.first.rows[:4] for cell in row}
     if not {folded(text) for text in captions} <= seen or (captions and not repeats):
         return False
-    return bool(repeats) or not (_looks_like_header(lower) or _is_narrated(lines, upper, lower))
+    is_headed_only = not _prints_figures(upper.first.rows)
+    return bool(repeats) or is_headed_only or not (_looks_like_header(lower) or _is_narrated(lines, upper, lower))
 
 
 def _captions(texts: Iterable[str]) -> list[str]:
