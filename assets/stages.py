@@ -30,7 +30,7 @@ from pipeline.sources.raw_store import RawFile, read_raw
 from pipeline.tables.model import Table
 from pipeline.tables.publication import Publication, read_publication
 from pipeline.tables.recognise import recognise_tables
-from pipeline.warehouse.catalog import RAW_CELL
+from pipeline.warehouse.catalog import RAW_CELL, UNREAD_PAGE
 from pipeline.warehouse.stage_store import code_version, frame_path, read_frame, write_frame
 
 PROGRESS = logging.getLogger("gouji.progress")
@@ -105,6 +105,7 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
         "unplaced": found.unplaced,
         "tokens": found.tokens,
         "raw_cells": _raw_cells(raw, document),
+        "unread_pages": _unread_pages(raw, document),
     }
 
 
@@ -112,16 +113,23 @@ def _raw_cells(raw: RawFile, document: Document | None) -> pl.DataFrame:
     return RAW_CELL.frame(
         {
             "disclosure_id": raw.disclosure_id,
-            "table_no": table_no,
+            "grid_no": grid_no,
             "row_no": cell.row + 1,
             "col_no": cell.col + 1,
             "text": cell.text,
             "page": cell.place.page,
             "line": cell.place.line,
         }
-        for table_no, grid in enumerate(document.grids if document else (), start=1)
+        for grid_no, grid in enumerate(document.grids if document else (), start=1)
         for row in grid.rows
         for cell in row
+    )
+
+
+def _unread_pages(raw: RawFile, document: Document | None) -> pl.DataFrame:
+    return UNREAD_PAGE.frame(
+        {"disclosure_id": raw.disclosure_id, "page": unread.page, "reason": unread.reason}
+        for unread in (document.unread_pages if document else ())
     )
 
 
@@ -147,7 +155,7 @@ READ = Stage("documents", ("reading",), _READ_FOLDERS, _read)
 RECOGNISE = Stage("tables", ("recognised", "publication"), _TABLE_FOLDERS, _recognise)
 RECONCILE = Stage(
     "cells",
-    ("cells", "candidates", "checks", "tables", "unplaced", "tokens", "raw_cells"),
+    ("cells", "candidates", "checks", "tables", "unplaced", "tokens", "raw_cells", "unread_pages"),
     _CELL_FOLDERS,
     _reconcile,
 )

@@ -13,15 +13,30 @@ RAW_CELL = TableSpec(
     chinese="原始单元格",
     fields=(
         frames.DISCLOSURE_ID,
-        frames.TABLE_NO,
+        Field(
+            "grid_no", "INTEGER", "Number of the grid in its document, from 1; a table may have one a page.", "网格序号"
+        ),
         Field("row_no", "INTEGER", "Line of the grid, from 1.", "行号"),
         Field("col_no", "INTEGER", "Column of the grid, from 1.", "列号"),
         Field("text", "VARCHAR", "Text as printed.", "原文"),
         Field("page", "INTEGER", "Page.", "页码", True),
         Field("line", "INTEGER", "Line of the text.", "文本行号", True),
     ),
-    primary_key=("disclosure_id", "table_no", "row_no", "col_no"),
-    foreign_keys=(ForeignKey(("disclosure_id", "table_no"), "dim_table", ("disclosure_id", "table_no")),),
+    primary_key=("disclosure_id", "grid_no", "row_no", "col_no"),
+    foreign_keys=(ForeignKey(("disclosure_id",), "dim_disclosure", ("disclosure_id",)),),
+)
+
+UNREAD_PAGE = TableSpec(
+    name="unread_page",
+    english="Pages that hold something no table was made of: unruled tables, pictures.",
+    chinese="未读页",
+    fields=(
+        frames.DISCLOSURE_ID,
+        Field("page", "INTEGER", "Page, from 1.", "页码"),
+        Field("reason", "VARCHAR", "Why its tables were not read.", "原因"),
+    ),
+    primary_key=("disclosure_id", "page"),
+    foreign_keys=(ForeignKey(("disclosure_id",), "dim_disclosure", ("disclosure_id",)),),
 )
 
 DIMENSIONS = (
@@ -41,6 +56,7 @@ DIMENSIONS = (
 FROM_STAGES = {
     "tables": frames.DIM_TABLE,
     "raw_cells": RAW_CELL,
+    "unread_pages": UNREAD_PAGE,
     "cells": frames.CELL,
     "candidates": frames.CANDIDATE,
     "checks": frames.CHECK,

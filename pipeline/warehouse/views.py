@@ -239,6 +239,7 @@ VIEWS = (
           (SELECT coalesce(sum(k.tokens), 0)::BIGINT FROM token_count k
             WHERE k.disclosure_id = d.disclosure_id AND k.token_class IN ('amount', 'count')) AS amount_tokens,
           (SELECT count(*) FROM cell c WHERE c.disclosure_id = d.disclosure_id) AS cells,
+          (SELECT count(*) FROM unread_page p WHERE p.disclosure_id = d.disclosure_id) AS unread_pages,
           (SELECT count(*) FROM unplaced u WHERE u.disclosure_id = d.disclosure_id) AS unplaced,
           (SELECT count(*) FROM cell c WHERE c.disclosure_id = d.disclosure_id
             AND c.table_id NOT LIKE 'other:%' AND c.certainty NOT IN ('proved', 'positioned')) AS flagged_cells
@@ -249,6 +250,7 @@ VIEWS = (
             ("reason", "Why it was not read. 未读原因"),
             ("amount_tokens", "Amounts and counts in table regions. 金额及数量个数"),
             ("cells", "Of these, placed as cells. 已归位"),
+            ("unread_pages", "Pages whose tables were not read (unread_page says why). 未读页数"),
             ("unplaced", "Of these, listed with a reason. 未归位"),
         ),
     ),
