@@ -40,7 +40,7 @@ def node_at(tree: Node, path: Sequence[str]) -> Node | None:
         if found is None:
             return None
         node = found
-    return node
+    return None if node.is_never_printed else node
 
 
 def _side(path: Sequence[str], family: Family) -> Side:

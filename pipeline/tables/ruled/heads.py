@@ -227,8 +227,7 @@ def _node_of(tree: Node, path: tuple[str, ...]) -> Node | None:
     """The node a path names, read outwards in or inwards out, a label that rules cut into pieces put together."""
     if not path:
         return tree if tree.id else None
-    found = node_at(tree, path) or node_at(tree, path[::-1]) or next(filter(None, _pieced(tree, path)), None)
-    return None if found is tree and tree.is_never_printed else found
+    return node_at(tree, path) or node_at(tree, path[::-1]) or next(filter(None, _pieced(tree, path)), None)
 
 
 def _pieced(tree: Node, path: tuple[str, ...]) -> Iterator[Node | None]:
