@@ -17,9 +17,10 @@ RECONCILED_TOTALS = """
       SELECT disclosure_id, table_no, flow, presentation, measure, sum(amount_cny) AS leaf_sum_cny
       FROM fact_budget_line GROUP BY ALL),
     totals AS (
-      SELECT l.disclosure_id, l.table_no, l.flow, l.presentation, l.measure, max(l.amount_cny) AS printed_total_cny
+      SELECT l.disclosure_id, l.table_no, l.flow, l.presentation, l.measure,
+             arg_max(l.amount_cny, c.column_id = 'with_meetings') AS printed_total_cny
       FROM fact_reported_total l JOIN cell c USING (cell_id)
-      WHERE c.row_kind = 'total' AND c.column_id IN ('total', 'all_funds') AND l.total_kind = 'total'
+      WHERE c.row_kind = 'total' AND c.column_id IN ('total', 'all_funds', 'with_meetings') AND l.total_kind = 'total'
       GROUP BY ALL),
     findings AS (
       SELECT DISTINCT disclosure_id, table_no FROM fact_check WHERE verdict <> 'exact')

@@ -69,20 +69,20 @@ def _over_columns(table: Table, family: Family) -> Iterator[FootingInstance]:
 def _column_parts(table: Table, row: Row, parent: Head, parts: list[Head], tree: Node) -> Iterator[FootingInstance]:
     total = Slot(table.table_no, row.index, parent.col)
     addends = [head for head in parts if not tree.by_id[head.node].is_memo]
-    place = f"row {row.row_no} {row.label}".rstrip()
+    place = _name(row)
     if addends:
         footing = Footing(Axis.COLUMNS, table.table_id, row.side, parent.node, Relation.SUM)
         slots = tuple((1, Slot(table.table_no, row.index, head.col)) for head in addends)
-        yield FootingInstance(footing, f"{place} · {parent.path}", total, slots)
+        yield FootingInstance(footing, f"{place} · {_column(parent)}", total, slots)
     memos = [head for head in parts if tree.by_id[head.node].is_memo]
     if len(memos) > 1:
         footing = Footing(Axis.SUBSETS, table.table_id, row.side, parent.node, Relation.SUM)
         slots = tuple((1, Slot(table.table_no, row.index, head.col)) for head in memos)
-        yield FootingInstance(footing, f"{place} · {parent.path} = Σ 其中", total, slots)
+        yield FootingInstance(footing, f"{place} · {_column(parent)} = Σ 其中", total, slots)
     for memo in memos:
         footing = Footing(Axis.COLUMNS, table.table_id, row.side, parent.node, Relation.AT_MOST)
         slots = ((1, Slot(table.table_no, row.index, memo.col)),)
-        yield FootingInstance(footing, f"{place} · {memo.path}", total, slots)
+        yield FootingInstance(footing, f"{place} · {_column(memo)}", total, slots)
 
 
 def _over_rows(table: Table) -> Iterator[FootingInstance]:
@@ -106,15 +106,15 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
             if addends and (not head.measure or any((row.index, head.measure) in told for row in addends)):
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, _row_sort(parent, addends), Relation.SUM)
                 slots = tuple((1, Slot(table.table_no, row.index, head.col)) for row in addends)
-                yield FootingInstance(footing, f"{_name(parent)} · {head.path}", total, slots)
+                yield FootingInstance(footing, f"{_name(parent)} · {_column(head)}", total, slots)
             if len(memos) > 1:
                 footing = Footing(Axis.SUBSETS, table.table_id, parent.side, parent.role, Relation.SUM)
                 slots = tuple((1, Slot(table.table_no, row.index, head.col)) for row in memos)
-                yield FootingInstance(footing, f"{_name(parent)} = Σ 其中 · {head.path}", total, slots)
+                yield FootingInstance(footing, f"{_name(parent)} = Σ 其中 · {_column(head)}", total, slots)
             for memo in memos:
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, parent.role, Relation.AT_MOST)
                 slots = ((1, Slot(table.table_no, memo.index, head.col)),)
-                yield FootingInstance(footing, f"{_name(memo)} ≤ {parent.label} · {head.path}", total, slots)
+                yield FootingInstance(footing, f"{_name(memo)} ≤ {parent.label} · {_column(head)}", total, slots)
 
 
 def _is_heading(row: Row, printing: set[int]) -> bool:
@@ -140,7 +140,12 @@ def _row_sort(parent: Row, addends: list[Row]) -> str:
 
 
 def _name(row: Row) -> str:
-    return f"row {row.row_no} {row.label}".rstrip()
+    block = f" ({row.presentation})" if row.presentation != MAIN else ""
+    return f"row {row.row_no} {row.label}".rstrip() + block
+
+
+def _column(head: Head) -> str:
+    return f"{head.path} ({head.measure})" if head.measure else head.path
 
 
 def _over_sides(table: Table) -> Iterator[FootingInstance]:

@@ -21,9 +21,13 @@ def leaves_and_memos(table: Table) -> tuple[set[Slot], set[Slot]]:
     for block in blocks_of(table):
         tree = column_tree(table, family, block)
         for heads in value_heads(table, block):
-            # A column whose meaning is unknown is no leaf: nobody can say what it adds to.
             memo_columns |= {head.col for head in heads if not head.node or tree.by_id[head.node].is_memo}
-            for col, parts in printed_parts(heads, tree).items():
+            parts_of = printed_parts(heads, tree)
+            if any(not head.node for head in heads) and any(head.node == tree.id for head in heads):
+                # Beside a column whose meaning is unknown only the whole is sure to leave nothing out.
+                memo_columns |= {head.col for head in heads if head.node != tree.id}
+                parts_of = {}
+            for col, parts in parts_of.items():
                 column_parts[col] = [part.col for part in parts if not tree.by_id[part.node].is_memo]
     row_parts: dict[int, list[int]] = {}
     for row in table.rows:

@@ -37,6 +37,8 @@ def node_at(tree: Node, path: Sequence[str]) -> Node | None:
         if not text or header.is_self_label(text) or (position == 0 and tree.is_labelled(text)):
             continue
         found = next((below for below in node.walk() if below is not node and below.is_labelled(text)), None)
+        if found is None and node is not tree and node.is_labelled(text):
+            continue
         if found is None:
             return None
         node = found

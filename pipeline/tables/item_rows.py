@@ -47,6 +47,7 @@ class _BlockReader:
     last_item: int | None = None
     outline: list[OutlineLine] = field(default_factory=list)
     by_node: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
 
     @property
     def side(self) -> Side:
@@ -160,7 +161,8 @@ def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -
     side, presentation = reader.block
     base = Row(index, line.row_no, line.place, RowKind.DETAIL, "", label, side=side, presentation=presentation)
     if reader.side is Side.NONE:
-        return replace(base, role=node.id if node else f"item:{text}", is_memo=bool(node and node.is_memo))
+        base = replace(base, role=node.id if node else f"item:{text}")
+        return _in_group(replace(base, is_memo=is_memo_line or bool(node and node.is_memo)), line, reader)
     if is_memo_line:
         parent = reader.last_item
         return replace(base, role=node.id if node else f"memo:{text}", is_memo=True, parent=parent)
@@ -184,6 +186,14 @@ def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -
         return replace(base, role=node.id, parent=parent)
     role, name = _spending_role(text, label, reader, codes)
     return replace(base, role=role, parent=parent, function_name=name)
+
+
+def _in_group(row: Row, line: ItemLine, reader: _BlockReader) -> Row:
+    """A row under the 小计 of the group whose label a merged cell prints left of both."""
+    if line.group and folded(row.label) in SELF_LABEL.split("|"):
+        reader.groups[line.group] = row.index
+        return row
+    return replace(row, parent=reader.groups.get(line.group))
 
 
 def _printed_ancestor(node: Node, reader: _BlockReader) -> int | None:
@@ -227,7 +237,7 @@ def _hang_by_nodes(rows: list[Row], tree: Node) -> list[Row]:
         parent = tree.parents.get(row.role)
         while parent is not None and parent not in by_role:
             parent = tree.parents.get(parent)
-        hung.append(replace(row, parent=by_role[parent] if parent else None))
+        hung.append(row if row.parent is not None else replace(row, parent=by_role[parent] if parent else None))
     return hung
 
 

@@ -19,7 +19,7 @@ AMOUNT = (
 
 _CARRIED = r"(?:结转|结余)(?:、|和)?(?:结余|结转)?"
 _OPTIONAL_TAIL = r"(?:财政)?(?:拨款)?(?:资金)?(?:收入|支出|安排)*"
-GPB = rf"(?:财政拨款)?(?:本年)?一般公共预算{_OPTIONAL_TAIL}(?:{_CARRIED})?"
+GPB = rf"(?:财政拨款)?(?:本年)?(?:一般)?公共预算{_OPTIONAL_TAIL}(?:{_CARRIED})?"
 GOV_FUND = rf"政府性?基金(?:预算)?{_OPTIONAL_TAIL}(?:{_CARRIED})?"
 STATE_CAPITAL = rf"国有资本经营(?:预算)?{_OPTIONAL_TAIL}(?:{_CARRIED})?"
 SPECIAL_ACCOUNT = r"(?:纳入)?财政专户(?:管理)?(?:资金|拨款|核拨)*(?:收入)?"
@@ -244,13 +244,13 @@ PUBLIC_AND_OTHERS = Node(
     NEVER,
     parts=(
         THREE_PUBLIC,
-        Node("meetings", r"会议费(?:支出)?", dims={"department": "30215"}),
-        Node("training", r"培训费(?:支出)?", dims={"department": "30216"}),
-        Node("running", r"机关运行(?:经费)?(?:预算)?(?:支出|数)*"),
-        Node("administrative", r"行政经费"),
+        Node("meetings", r"会议费(?:支出)?", is_memo=True, dims={"department": "30215"}),
+        Node("training", r"培训费(?:支出)?", is_memo=True, dims={"department": "30216"}),
+        Node("running", r"机关运行(?:经费)?(?:预算)?(?:支出|数)*", is_memo=True),
+        Node("administrative", r"行政经费", is_memo=True),
     ),
 )
-"""The three public expenses beside others with no total of all; administrative costs (行政经费) are no addend."""
+"""The three public expenses beside others with no total of all: these stand beside them and are no addends."""
 
 CARRY_OUT = rf"(?:年终|年末)(?:财政拨款)?(?:资金)?{_CARRIED}|结转(?:结余)?下年(?:支出|资金)?"
 
