@@ -140,8 +140,8 @@ def _row_sort(parent: Row, addends: list[Row]) -> str:
 
 
 def _name(row: Row) -> str:
-    block = f" ({row.presentation})" if row.presentation != MAIN else ""
-    return f"row {row.row_no} {row.label}".rstrip() + block
+    block = row.presentation if row.presentation != MAIN else row.side if is_self_label(row.label) else ""
+    return f"row {row.row_no} {row.label}".rstrip() + (f" ({block})" if block else "")
 
 
 def _column(head: Head) -> str:

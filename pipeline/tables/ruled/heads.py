@@ -168,11 +168,19 @@ def _value_heads(block: Block, family: Family) -> list[Head]:
         paths = {col: _without_group(path, block) for col, path in paths.items()}
     measures = _measures(paths, family)
     best: list[Head] = []
+    best_fit = (0, False)
     for tree in family.columns:
         found = _in_tree(block, paths, measures, tree)
-        if sum(bool(head.node) for head in found) > sum(bool(head.node) for head in best):
-            best = found
+        fit = _fit(found, tree)
+        if fit > best_fit:
+            best, best_fit = found, fit
     return best or _in_tree(block, paths, measures, Node("", r"(?!)"))
+
+
+def _fit(heads: Sequence[Head], tree: Node) -> tuple[int, bool]:
+    """How many columns a tree knows, and whether its whole is printed where it is one that can be."""
+    nodes = [head.node for head in heads if head.node]
+    return len(nodes), tree.is_never_printed or tree.id in nodes
 
 
 def _measures(paths: Mapping[int, tuple[str, ...]], family: Family) -> dict[int, tuple[str, tuple[str, ...]]]:
