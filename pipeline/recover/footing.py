@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.recover.identity import Axis, Footing, FootingInstance, Relation, Slot
 from pipeline.tables.families import family_of
+from pipeline.tables.header import is_self_label
 from pipeline.tables.model import MAIN, RATE, Block, Family, Head, Node, Row, RowKind, Side, Table
 
 
