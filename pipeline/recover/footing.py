@@ -24,7 +24,8 @@ def footing_instances(table: Table) -> list[FootingInstance]:
 def column_tree(table: Table, family: Family, block: Block = (Side.NONE, MAIN)) -> Node:
     """The one of the family's column trees that the header of a block was understood by."""
     nodes = {head.node for head in table.heads if head.node and head.block == block}
-    return next(tree for tree in family.columns if nodes <= tree.by_id.keys())
+    trees = [tree for tree in family.columns if nodes <= tree.by_id.keys()]
+    return next((tree for tree in trees if tree.is_never_printed or tree.id in nodes), trees[0])
 
 
 def blocks_of(table: Table) -> list[Block]:
