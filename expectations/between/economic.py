@@ -13,6 +13,7 @@ from pipeline.tables.model import Row
 
 _ECONOMIC_OF_NATURE = {"wages": "301", "household": "303", "goods": "302", "capital": "310"}
 _THREE_PUBLIC_CODES = {"abroad": "30212", "reception": "30217", "vehicle_running": "30231", "vehicle_purchase": "31013"}
+_OF_EITHER_NATURE = "30239"
 _NATURE_OF_CLASS = {"301": "personnel", "303": "personnel", "302": "public", "310": "public"}
 
 
@@ -69,10 +70,13 @@ def projects_beside_basic(book: Book) -> Iterator[Instance]:
 
 
 def nature_of_economic_classes(book: Book) -> Iterator[Instance]:
-    """GJ-014b: wages (301) and household subsidies (303) are personnel; goods (302) and capital (310) are public."""
+    """GJ-014b: wages (301) and household subsidies (303) are personnel; goods (302) and capital (310) are public.
+
+    Other transport (30239) is either: transport allowances are paid to persons.
+    """
     for row in book.leaves("gpb_basic"):
         node = _NATURE_OF_CLASS.get((row.dept_econ_code or "")[:3])
-        if node:
+        if node and row.dept_econ_code != _OF_EITHER_NATURE:
             key = f"row {row.row_no} basic {row.dept_econ_code} {row.label} is {node}"
             yield from copy_of("GJ-014b", key, book.slot("gpb_basic", row, "total"), book.slot("gpb_basic", row, node))
 

@@ -162,7 +162,9 @@ def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -
     base = Row(index, line.row_no, line.place, RowKind.DETAIL, "", label, side=side, presentation=presentation)
     if reader.side is Side.NONE:
         base = replace(base, role=node.id if node else f"item:{text}")
-        return _in_group(replace(base, is_memo=is_memo_line or bool(node and node.is_memo)), line, reader)
+        # 其中 before the first of all items heads them; within a group it tells a subset.
+        is_memo = is_memo_line if line.group or node is None else node.is_memo
+        return _in_group(replace(base, is_memo=is_memo), line, reader)
     if is_memo_line:
         parent = reader.last_item
         return replace(base, role=node.id if node else f"memo:{text}", is_memo=True, parent=parent)

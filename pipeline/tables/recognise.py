@@ -237,7 +237,8 @@ def _place_cells(
             head = _head_of(raw, by_col)
             number = parse_number(raw.text)
             if head is not None and not head.role and number is not None:
-                row = row_of.get((line, head.block))
+                covered = (row_of.get((line + below, head.block)) for below in range(raw.row_span))
+                row = next((found for found in covered if found is not None), None)
                 if row is None:
                     tokens.keep(raw, TokenClass.AMOUNT, "its row has no label")
                     continue
