@@ -69,7 +69,7 @@ def figures_of(item: int, frame: Matrix) -> Iterator[list[Point]]:
                 yield figure
             figure = []
         figure.append(point)
-        if calls.segment_closes(segment):
+        if calls.segment_closes(segment) and figure[0] != point:
             figure.append(figure[0])
     if len(figure) > 1:
         yield figure

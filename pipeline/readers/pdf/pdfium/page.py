@@ -68,11 +68,12 @@ def _objects(page: Any, text_page: Any) -> PageObjects:
         item = text.objects[piece]
         return clips_of(item, drawing.nested.get(item, frame))
 
+    is_marked = len(text.marks) < len(text.glyphs)
     return PageObjects(
         *size,
-        text.glyphs,
+        text.glyphs if is_marked else [*text.glyphs, *text.marks],
         drawing.visible_rules,
-        tuple(text.marks),
+        tuple(text.marks) if is_marked else (),
         drawing.has_pictures,
         text.has_hidden_text,
         clips,

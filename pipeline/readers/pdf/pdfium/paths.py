@@ -100,7 +100,7 @@ def _walk(drawing: Drawing, holder: int, count: int, get: Callable[[int, int], i
                 _walk(drawing, item, calls.count_form_objects(item), calls.form_object, inner, depth + 1)
         else:
             drawing.has_pictures = True
-            drawing.rules += _shown([rule for rule in [_thin(bounds_of(item, frame))] if rule], drawing, item, frame)
+            drawing.rules += _shown(_thin(bounds_of(item, frame)), drawing, item, frame)
 
 
 def _add_path(drawing: Drawing, item: int, frame: Matrix) -> None:
@@ -142,22 +142,23 @@ def _filled(item: int, frame: Matrix, drawing: Drawing) -> Iterator[Rule]:
         boxes = [box_around(figure) for figure in figures_of(item, frame) if len(figure) <= _RECTANGLE]
         drawing.has_pictures |= not boxes
     for box in boxes:
-        rule = _thin(box)
-        if rule is not None:
-            yield rule
-        elif not is_white(calls.fill_colour, item):
+        rules = _thin(box)
+        yield from rules
+        if not rules and not is_white(calls.fill_colour, item):
             drawing.shades.append(box)
             drawing.has_pictures = True
 
 
-def _thin(box: Box) -> Rule | None:
-    """The rule along the middle of a thin box."""
+def _thin(box: Box) -> list[Rule]:
+    """The rule along the middle of a thin box; a dot may be part of one in either direction."""
     left, top, right, bottom = box
-    if min(right - left, bottom - top) > _THIN:
-        return None
-    if right - left < bottom - top:
-        return Rule(True, (left + right) / 2, top, bottom)
-    return Rule(False, (top + bottom) / 2, left, right)
+    across, down = right - left, bottom - top
+    rules = []
+    if across <= _THIN:
+        rules.append(Rule(True, (left + right) / 2, top, bottom))
+    if down <= _THIN:
+        rules.append(Rule(False, (top + bottom) / 2, left, right))
+    return rules
 
 
 def _shown(rules: Iterable[Rule], drawing: Drawing, item: int, frame: Matrix) -> Iterator[Rule]:
