@@ -9,11 +9,17 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-_TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
-/CMapName /Same def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0000> <FFFF> <0000> endbfrange
-endcmap end end"""
+_SAME = [f"<{high:02x}00> <{high:02x}ff> <{high:02x}00>" for high in range(256)]
+TO_UNICODE = "\n".join(
+    [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CMapName /Same def /CMapType 2 def",
+        "1 begincodespacerange <0000> <ffff> endcodespacerange",
+        *(f"64 beginbfrange {' '.join(_SAME[n : n + 64])} endbfrange" for n in range(0, 256, 64)),
+        "endcmap end end",
+    ]
+).encode()
+"""Maps each code to the character of the same number."""
 
 # Widths in thousandths of the size: half an em for Latin, an em for ideographs, as most Chinese fonts have.
 _FONT = """<< /Type /Font /Subtype /Type0 /BaseFont /Boxes /Encoding /Identity-H /ToUnicode {} 0 R /DescendantFonts [
@@ -101,7 +107,7 @@ def pdf(*pages: Drawn, trailer: str = "", has_glyphs: bool = True) -> bytes:
 
     catalogue, tree = add(b""), add(b"")
     every_character = zlib.compress(struct.pack(">H", 1) * 0x10000)
-    same, glyphs = add(stream("", _TO_UNICODE)), add(stream("/Filter /FlateDecode", every_character))
+    same, glyphs = add(stream("", TO_UNICODE)), add(stream("/Filter /FlateDecode", every_character))
     embedded = f"/FontFile2 {add(stream('', _box_font()))} 0 R" if has_glyphs else ""
     font = add(_FONT.format(same, glyphs, embedded).encode())
     kids = []
@@ -125,10 +131,10 @@ def pdf(*pages: Drawn, trailer: str = "", has_glyphs: bool = True) -> bytes:
     objects[catalogue - 1] = f"<< /Type /Catalog /Pages {tree} 0 R >>".encode()
     listed = " ".join(f"{kid} 0 R" for kid in kids)
     objects[tree - 1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{listed}] >>".encode()
-    body, places = b"%PDF-1.7\n", []
+    body, places = bytearray(b"%PDF-1.7\n"), []
     for number, content in enumerate(objects, start=1):
         places.append(len(body))
         body += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = f"trailer << /Size {len(objects) + 1} /Root {catalogue} 0 R {trailer} >>\nstartxref\n{len(body)}\n%%EOF\n"
-    return body + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()
+    return bytes(body) + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()

@@ -104,7 +104,9 @@ def test_a_wrapped_end_hidden_by_the_clip_belongs_to_its_own_row() -> None:
 def test_text_that_the_print_area_hides_is_on_another_page() -> None:
     """Spreadsheets set the whole text of a row on each of the pages that it is broken over."""
     area = (40, 690, 300, 60)
-    tall = clip(*area, text(52, 780, "第一行"), text(52, 725, "第二行"), text(52, 675, "第三行"), text(210, 725, "1.00"))
+    tall = clip(
+        *area, text(52, 780, "第一行"), text(52, 725, "第二行"), text(52, 675, "第三行"), text(210, 725, "1.00")
+    )
     document = read(GRID + tall + clip(*area, text(52, 705, "合计")) + text(52, 860, "页外"))
     assert rows(only_grid(document)) == [["第二行", "1.00"], ["合计", ""]]
     assert lines(document) == []

@@ -24,7 +24,11 @@ def test_columns_outside_the_last_upright_rules_are_columns() -> None:
     document = read(levels(50, 400) + uprights(200, 300) + WORDS)
     grid = only_grid(document)
     assert rows(grid) == TABLE
-    assert [cell.place.bbox for cell in grid.rows[0]] == [(50, 102, 200, 122), (200, 102, 300, 122), (300, 102, 400, 122)]
+    assert [cell.place.bbox for cell in grid.rows[0]] == [
+        (50, 102, 200, 122),
+        (200, 102, 300, 122),
+        (300, 102, 400, 122),
+    ]
     assert lines(document) == []
 
 

@@ -39,6 +39,12 @@ def bounds_of(item: int, frame: Matrix) -> Box:
     return box_around([frame.point(left, bottom), frame.point(right, top)])
 
 
+def height_of(item: int) -> float:
+    """The height of an object in the space that holds it."""
+    calls.object_bounds(item, _left_at, _bottom_at, _right_at, _top_at)
+    return _floats[3] - _floats[1]
+
+
 def is_white(colour_of: Callable[..., int], item: int) -> bool:
     """Say whether a colour (of filling or of stroking) is that of paper."""
     return bool(colour_of(item, *_colour_at)) and min(_colour[:3]) >= _NEARLY_WHITE

@@ -43,7 +43,7 @@ class Drawing:
         rules: straight edges that show.
         white: straight edges drawn in white; they show on shaded areas only.
         shades: areas filled with a colour.
-        nested: for each text object in a form, by address, the map from the form's space to the page as displayed.
+        texts: the text objects by address, each with the map from the space that it is set in to the page as displayed.
         has_pictures: an image, a filled area, or a line that is neither level nor upright.
         object_count: how many objects were met, those in forms included.
     """
@@ -52,7 +52,7 @@ class Drawing:
     rules: list[Rule] = field(default_factory=list)
     white: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
-    nested: dict[int, Matrix] = field(default_factory=dict)
+    texts: dict[int, Matrix] = field(default_factory=dict)
     has_pictures: bool = False
     object_count: int = 0
 
@@ -92,8 +92,7 @@ def _walk(drawing: Drawing, holder: int, count: int, get: Callable[[int, int], i
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(drawing, item, frame)
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
-            if depth:
-                drawing.nested[item] = frame
+            drawing.texts[item] = frame
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _MAX_DEPTH:
                 inner = matrix_of(item).then(frame)
