@@ -1,7 +1,7 @@
 """PDFs written operator by operator, so that a test says exactly what stands in the file.
 
-Here: pages of given content, with one font that maps 16-bit codes to the characters of the same number. Not here: laying
-out documents (``generated``).
+Here: pages of given content, with one font that maps 16-bit codes to the characters of the same number. Not here:
+laying out documents (``generated``).
 """
 
 import struct
@@ -123,8 +123,8 @@ def pdf(*pages: Drawn, trailer: str = "", has_glyphs: bool = True) -> bytes:
         width, height = page.size
         kids.append(
             add(
-                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width} {height}] /Contents {content} 0 R {page.entries} "
-                f"/Resources << /Font << /F {font} 0 R >> /XObject << {xobjects} >> "
+                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width} {height}] {page.entries} "
+                f"/Contents {content} 0 R /Resources << /Font << /F {font} 0 R >> /XObject << {xobjects} >> "
                 f"/ExtGState << /Faint << /ca 0.2 >> >> >> >>".encode()
             )
         )

@@ -3,9 +3,10 @@
 Here: the texts of grids and lines. Not here: writing PDFs (``drawn``).
 """
 
+from readers.pdf.drawn import Drawn, pdf
+
 from pipeline.readers.document import Document, Grid
 from pipeline.readers.registry import read_document
-from readers.pdf.drawn import Drawn, pdf
 
 
 def read(*pages: Drawn | str) -> Document:

@@ -1,7 +1,6 @@
 """The text of a cell is what is printed in it, all of it and nothing else."""
 
 import pytest
-
 from readers.pdf.drawn import Drawn, lattice, line, text
 from readers.pdf.reading import lines, only_grid, read, rows
 

@@ -7,7 +7,9 @@ from readers.pdf.reading import lines, only_grid, read, rows
 from pipeline.readers.document import Document
 
 WIDTH, HEIGHT = 500, 400
-SHEET = lattice((50, 200, 300), (300, 320, 340)) + text(52, 325, "项目") + text(210, 325, "金额") + text(52, 305, "合计")
+SHEET = (
+    lattice((50, 200, 300), (300, 320, 340)) + text(52, 325, "项目") + text(210, 325, "金额") + text(52, 305, "合计")
+)
 SHEET += text(210, 305, "1,234.50") + text(52, 360, "收入总表") + text(230, 20, "- 3 -")
 
 # How a sheet has to lie on its page for a reader who turns the page clockwise by so much to see it upright.

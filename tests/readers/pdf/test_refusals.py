@@ -4,14 +4,19 @@ import pytest
 from readers.pdf.drawn import Drawn, lattice, pdf, text
 
 from pipeline.kernel.errors import Rejection, UnreadableFileError
+from pipeline.readers.document import UnreadPage
 from pipeline.readers.pdf import limits, reader
+from pipeline.readers.pdf.unread import DAMAGED, DRAWING
 from pipeline.readers.registry import read_document
 
-TABLE = lattice((50, 200, 300), (700, 720, 740)) + text(52, 725, "项目") + text(210, 725, "金额") + text(210, 705, "1.00")
+TABLE = (
+    lattice((50, 200, 300), (700, 720, 740)) + text(52, 725, "项目") + text(210, 725, "金额") + text(210, 705, "1.00")
+)
 GOOD = pdf(Drawn(TABLE))
 
 # 40-bit RC4 with both passwords set (ISO 32000-1, 7.6): no reader opens it without one.
-ENCRYPT = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'ab' * 32}> /U <{'cd' * 32}> /P -4 >> /ID [<{'00' * 16}> <{'00' * 16}>]"
+LOCK = f"<< /Filter /Standard /V 1 /R 2 /O <{'ab' * 32}> /U <{'cd' * 32}> /P -4 >>"
+ENCRYPT = f"/Encrypt {LOCK} /ID [<{'00' * 16}> <{'00' * 16}>]"
 
 
 def refusal(content: bytes) -> Rejection:
@@ -69,14 +74,15 @@ def test_a_drawing_with_thousands_of_rules_is_no_table_and_told() -> None:
     for content, size in ((hatching, (595, 842)), (fine, (10100, 8100))):
         document = read_document(pdf(Drawn(content + text(50, 400, "图"), size=size)), "drawn.pdf")
         assert document.grids == ()
-    assert [page.reason for page in document.unread_pages] == ["a drawing with more rules than any table has"]
+    assert [page.reason for page in document.unread_pages] == [DRAWING]
 
 
 def test_a_damaged_page_is_told_and_the_others_are_read() -> None:
     content = pdf(Drawn(TABLE), Drawn(TABLE))
     second = content.rindex(b"/Type /Page ")
     document = read_document(content[:second] + b"/Type /Pige " + content[second + 12 :], "drawn.pdf")
-    assert len(document.grids) == 1 or document.unread_pages
+    assert len(document.grids) == 1
+    assert document.unread_pages == (UnreadPage(2, DAMAGED),)
 
 
 def test_a_pdf_behind_a_few_bytes_of_something_else_is_a_pdf() -> None:

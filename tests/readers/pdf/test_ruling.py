@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfplumber.table import TableFinder
+from readers.pdf.drawn import PICTURE, Drawn, bar, lattice, line, text
+from readers.pdf.reading import lines, only_grid, read, rows
 
 from pipeline.readers.pdf.page_objects import Rule
 from pipeline.readers.pdf.ruling import merged_rules, ruled_regions
-from readers.pdf.drawn import PICTURE, Drawn, bar, lattice, line, text
-from readers.pdf.reading import lines, only_grid, read, rows
 
 XS, YS = (50, 200, 300), (700, 720, 740)
 WORDS = text(52, 725, "项目") + text(210, 725, "金额") + text(52, 705, "合计") + text(252, 705, "1,234.50")

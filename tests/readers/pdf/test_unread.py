@@ -8,14 +8,18 @@ from pipeline.readers import registry
 from pipeline.readers.document import Document, UnreadPage
 from pipeline.readers.pdf import unread
 
-TABLE = lattice((50, 200, 300), (700, 720, 740)) + text(52, 725, "项目") + text(210, 725, "金额") + text(210, 705, "1.00")
+TABLE = (
+    lattice((50, 200, 300), (700, 720, 740)) + text(52, 725, "项目") + text(210, 725, "金额") + text(210, 705, "1.00")
+)
 SCAN = Drawn("q 595 0 0 842 0 0 cm /P Do Q\n", pictures={"P": PICTURE})
 NARRATIVE = "".join(
     text(50, 700 - 20 * n, f"（{n}）本年预算{n}2.50万元，比上年增加{n}.25万元，增长10.00%。") for n in range(1, 9)
 )
 CONTENTS = "".join(text(50, 700 - 20 * n, f"{n}. 收入总表……………………………………{n + 3}") for n in range(1, 9))
 UNRULED = "".join(
-    text(50, 700 - 20 * n, f"2080{n}01 行政运行") + text(300, 700 - 20 * n, f"{n}2.50") + text(400, 700 - 20 * n, "3.00")
+    text(50, 700 - 20 * n, f"2080{n}01 行政运行")
+    + text(300, 700 - 20 * n, f"{n}2.50")
+    + text(400, 700 - 20 * n, "3.00")
     for n in range(1, 5)
 )
 
@@ -69,7 +73,7 @@ def read_without_fonts(*pages: str) -> Document:
 
 
 def test_single_characters_of_a_font_that_is_nowhere_are_read_all_the_same() -> None:
-    """pdfium gives none of them, so that such a page is left to pdfplumber."""
+    """Pdfium gives none of them, so that such a page is left to pdfplumber."""
     single = text(52, 705, "甲") + text(250, 705, "7")
     (first, second) = read_without_fonts(TABLE.replace("1.00", ""), TABLE + single).grids
     assert rows(first)[0] == ["项目", "金额"]
