@@ -19,9 +19,6 @@ from pipeline.readers.pdf.pdfium.objects import box_around, height_of, opacity_o
 
 _HIDDEN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _BLANKS = frozenset(code for code in range(0x10000) if chr(code).isspace()) | {0xAD, 0x200B, 0xFEFF}
-_NEARLY_LEVEL = 3
-"""Degrees: text turned by less than this is set on a line that is not quite level."""
-
 _WIDEST = 3.0
 """Of the size: pdfium reports wider glyphs where a font's vertical metrics mislead it."""
 
@@ -137,13 +134,7 @@ def _set(text: PageText, item: int, text_page: int, index: int, frame: Matrix) -
 def _turn_and_rise(a: float, b: float, c: float, d: float, frame: Matrix) -> tuple[int, float]:
     """How the page as displayed turns and enlarges what is set with a matrix; few matrices set most of a document."""
     matrix = Matrix(a, b, c, d, 0, 0).then(frame)
-    return _squared(matrix.turn), matrix.rise
-
-
-def _squared(turn: int) -> int:
-    """A turn in degrees, brought to a right angle that it nearly is."""
-    square = round(turn / 90) * 90
-    return square % 360 if abs(turn - square) <= _NEARLY_LEVEL else turn
+    return matrix.turn, matrix.rise
 
 
 def has_silent_text(text: PageText, texts: Iterable[int]) -> bool:
