@@ -53,7 +53,9 @@ def page_objects(page: Any) -> PageObjects:
     box = (left, top, right, bottom) if page.rotation in {0, 180} else (top, left, bottom, right)
     glyphs = [_glyph(char, box, page.rotation, size) for char in page.chars if char["text"].strip()]
     rules = [_rule(edge) for edge in page.edges if edge["orientation"]]
-    objects = PageObjects(*size, glyphs, rules, has_pictures=bool(page.images or page.curves))
+    area = max((image["width"] * image["height"] for image in page.images), default=0.0)
+    pictured = min(1.0, area / max(1.0, size[0] * size[1]))
+    objects = PageObjects(*size, glyphs, rules, has_drawings=bool(page.curves), pictured=pictured)
     page.close()
     return objects
 

@@ -84,6 +84,14 @@ def test_characters_set_one_by_one_are_clipped_just_as_well() -> None:
     assert body(label, text(250, 705, "1,234.50")) == [words, "1,234.50"]
 
 
+def test_a_last_character_that_a_rule_cuts_stays_with_its_label() -> None:
+    """Some producers set what runs over a rule once more, as a text of its own clipped to the next cell."""
+    label = text(128, 705, "部门预算的项")
+    tail = clip(200, 700, 100, 20, text(188, 705, "目"))
+    assert body(text(137, 705, "部门预算的项"), clip(200, 700, 100, 20, text(197, 705, "目"))) == ["部门预算的项目", ""]
+    assert body(label, tail, text(250, 705, "50830")) == ["部门预算的项目", "50830"]
+
+
 def test_text_that_spills_over_an_empty_neighbour_belongs_where_it_begins() -> None:
     assert body(text(52, 705, "机关事业单位基本养老保险缴费支出")) == ["机关事业单位基本养老保险缴费支出", ""]
 

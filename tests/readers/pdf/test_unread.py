@@ -37,6 +37,17 @@ def test_one_scanned_page_is_told_and_the_others_are_read() -> None:
     assert len(document.grids) == 1
 
 
+def test_a_scan_with_a_page_number_set_over_it_is_a_scan() -> None:
+    numbered = Drawn(SCAN.content + text(280, 30, "- 12 -"), pictures=SCAN.pictures)
+    assert read(TABLE, numbered).unread_pages == (UnreadPage(2, unread.SCAN),)
+
+
+def test_a_page_with_a_picture_beside_its_text_is_read() -> None:
+    logo = Drawn("q 60 0 0 60 500 760 cm /P Do Q\n" + TABLE, pictures={"P": PICTURE})
+    backdrop = Drawn(SCAN.content + TABLE + NARRATIVE, pictures=SCAN.pictures)
+    assert read(logo, backdrop).unread_pages == ()
+
+
 def test_the_hidden_text_of_a_scan_is_not_taken_for_the_publishers() -> None:
     words = text(52, 725, "项目", before="3 Tr") + text(210, 705, "1.00", before="3 Tr")
     document = read(Drawn(SCAN.content + lattice((50, 200, 300), (700, 720, 740)) + words, pictures=SCAN.pictures))

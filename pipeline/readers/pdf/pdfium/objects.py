@@ -1,6 +1,7 @@
 """What pdfium says of one page object: its matrix, its bounds, its clip, the points of its path.
 
-Here: these questions, asked through buffers that are used again for each. Not here: what the answers mean.
+Here: these questions, asked through buffers that are used again for each (pdfium, too, is for one thread at a time). Not
+here: what the answers mean.
 """
 
 import ctypes

@@ -76,7 +76,8 @@ def _objects(page: Any, text_page: Any) -> PageObjects:
         text.glyphs if is_marked else [*text.glyphs, *text.marks],
         drawing.visible_rules,
         tuple(text.marks) if is_marked else (),
-        drawing.has_pictures,
+        drawing.has_drawings,
+        drawing.pictured,
         text.has_hidden_text,
         clips,
     )

@@ -44,7 +44,8 @@ class Drawing:
         white: straight edges drawn in white; they show on shaded areas only.
         shades: areas filled with a colour.
         texts: the text objects by address, each with the map from the space that it is set in to the page as displayed.
-        has_pictures: an image, a filled area, or a line that is neither level nor upright.
+        has_drawings: a filled area, a curve, or a line that is neither level nor upright.
+        pictured: the share of the page that the largest picture covers.
         object_count: how many objects were met, those in forms included.
     """
 
@@ -53,7 +54,8 @@ class Drawing:
     white: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
     texts: dict[int, Matrix] = field(default_factory=dict)
-    has_pictures: bool = False
+    has_drawings: bool = False
+    pictured: float = 0.0
     object_count: int = 0
 
     @property
@@ -98,8 +100,9 @@ def _walk(drawing: Drawing, holder: int, count: int, get: Callable[[int, int], i
                 inner = matrix_of(item).then(frame)
                 _walk(drawing, item, calls.count_form_objects(item), calls.form_object, inner, depth + 1)
         else:
-            drawing.has_pictures = True
-            drawing.rules += _shown(_thin(bounds_of(item, frame)), drawing, item, frame)
+            box = bounds_of(item, frame)
+            drawing.pictured = max(drawing.pictured, _share(box, drawing.page))
+            drawing.rules += _shown(_thin(box), drawing, item, frame)
 
 
 def _add_path(drawing: Drawing, item: int, frame: Matrix) -> None:
@@ -126,7 +129,7 @@ def _edges(figure: list[Point], drawing: Drawing) -> Iterator[Rule]:
         elif down < across and down <= max(_LEAN * across, _ROUNDING):
             yield Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
         elif across or down:
-            drawing.has_pictures = True
+            drawing.has_drawings = True
 
 
 def _filled(item: int, frame: Matrix, drawing: Drawing) -> Iterator[Rule]:
@@ -139,13 +142,13 @@ def _filled(item: int, frame: Matrix, drawing: Drawing) -> Iterator[Rule]:
         boxes = [bounds_of(item, frame)]
     else:
         boxes = [box_around(figure) for figure in figures_of(item, frame) if len(figure) <= _RECTANGLE]
-        drawing.has_pictures |= not boxes
+        drawing.has_drawings |= not boxes
     for box in boxes:
         rules = _thin(box)
         yield from rules
         if not rules and not is_white(calls.fill_colour, item):
             drawing.shades.append(box)
-            drawing.has_pictures = True
+            drawing.has_drawings = True
 
 
 def _thin(box: Box) -> list[Rule]:
@@ -181,6 +184,12 @@ def _is_within(rule: Rule, box: Box) -> bool:
     if rule.is_vertical:
         return left <= rule.at <= right and top <= rule.start and rule.end <= bottom
     return top <= rule.at <= bottom and left <= rule.start and rule.end <= right
+
+
+def _share(box: Box, page: Box) -> float:
+    """How much of a page a box covers."""
+    left, top, right, bottom = _common([box, page])
+    return max(0.0, right - left) * max(0.0, bottom - top) / max(1.0, page[2] * page[3])
 
 
 def _common(boxes: list[Box]) -> Box:
