@@ -69,7 +69,7 @@ def complete_lattice(cells: Sequence[Box], rules: Sequence[Rule], glyphs: Sequen
         glyphs: of the page.
     """
     closed = _lattice(cells)
-    reach = _reach(closed.box, [rule for rule in rules if _touches(rule, closed.box)])
+    reach = _reach(closed.box, rules)
     if reach == closed.box and _is_full(closed):
         return closed
     near = [rule for rule in rules if _touches(rule, reach)]
@@ -107,20 +107,26 @@ def _touches(rule: Rule, box: Box) -> bool:
 
 
 def _reach(box: Box, rules: Sequence[Rule]) -> Box:
-    """The box with its sides moved out to where at least two rules run on together."""
-    level = [rule for rule in rules if not rule.is_vertical]
-    upright = [rule for rule in rules if rule.is_vertical]
+    """The box with its sides moved out to where rules run on, two of them or one to another that closes it."""
+    near = [rule for rule in rules if _touches(rule, box)]
+    starts = [Rule(rule.is_vertical, -rule.at, -rule.end, -rule.start) for rule in near]
+    closers = [rule for rule in rules if rule not in near]
+    mirrored = [rule._replace(at=-rule.at) for rule in closers]
     return (
-        -_furthest_shared(-box[0], [-rule.start for rule in level], _OUTER_COLUMN),
-        -_furthest_shared(-box[1], [-rule.start for rule in upright], _OUTER_ROW),
-        _furthest_shared(box[2], [rule.end for rule in level], _OUTER_COLUMN),
-        _furthest_shared(box[3], [rule.end for rule in upright], _OUTER_ROW),
+        -_moved_out(-box[0], starts, mirrored, is_vertical=False),
+        -_moved_out(-box[1], starts, mirrored, is_vertical=True),
+        _moved_out(box[2], near, closers, is_vertical=False),
+        _moved_out(box[3], near, closers, is_vertical=True),
     )
 
 
-def _furthest_shared(side: float, ends: Iterable[float], step: float) -> float:
-    beyond = sorted((end for end in ends if end > side + step), reverse=True)
-    return beyond[1] if len(beyond) > 1 else side
+def _moved_out(side: float, rules: Iterable[Rule], closers: Iterable[Rule], *, is_vertical: bool) -> float:
+    """Where the furthest end of a rule is shared, beyond a side (of the higher coordinate) that rules run across."""
+    step = _OUTER_ROW if is_vertical else _OUTER_COLUMN
+    ends = [rule.end for rule in rules if rule.is_vertical == is_vertical and rule.end > side + step]
+    stops = [rule.at for rule in closers if rule.is_vertical != is_vertical]
+    shared = (end for end in ends if sum(abs(end - stop) <= _TOGETHER for stop in [*ends, *stops]) > 1)
+    return max(shared, default=sorted(ends)[-2] if len(ends) > 1 else side)
 
 
 def _at_rules(box: Box, rules: Sequence[Rule]) -> Box:

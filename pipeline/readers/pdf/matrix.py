@@ -6,6 +6,8 @@ Here: composition, application, and the map from a page's own space to the page 
 import math
 from typing import NamedTuple
 
+_NEARLY_SQUARE = 3
+
 
 class Matrix(NamedTuple):
     """Maps (x, y) to (ax + cy + e, bx + dy + f)."""
@@ -34,8 +36,13 @@ class Matrix(NamedTuple):
 
     @property
     def turn(self) -> int:
-        """The direction that the x axis takes, in degrees clockwise where y grows downward."""
-        return round(math.degrees(math.atan2(self.b, self.a))) % 360
+        """The direction that the x axis takes, in degrees clockwise where y grows downward.
+
+        A line that is not quite level was meant to be: within three degrees it is the right angle.
+        """
+        turn = math.degrees(math.atan2(self.b, self.a))
+        square = round(turn / 90) * 90
+        return (square if abs(turn - square) <= _NEARLY_SQUARE else round(turn)) % 360
 
     @property
     def rise(self) -> float:

@@ -77,7 +77,8 @@ class PageObjects:
         glyphs: in the order they were set, blanks left out.
         rules: in the order they were drawn.
         marks: glyphs that are mostly transparent, as watermarks are set.
-        has_pictures: it holds an image, or drawings that are no rules.
+        has_drawings: it holds lines or areas that are no rules.
+        pictured: the share of the page that its largest picture covers.
         has_hidden_text: it holds characters that are not shown, as scanners add to the picture of a page.
         clips_of: the boxes outside which a piece of text is not shown, outermost first; asked while the page is open.
     """
@@ -87,7 +88,8 @@ class PageObjects:
     glyphs: list[Glyph]
     rules: list[Rule]
     marks: tuple[Glyph, ...] = ()
-    has_pictures: bool = False
+    has_drawings: bool = False
+    pictured: float = 0.0
     has_hidden_text: bool = False
     clips_of: Callable[[int], list[Box]] = _no_clips
 

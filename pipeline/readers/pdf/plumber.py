@@ -4,6 +4,7 @@ Here: the slow way, which serves as the oracle of ``pdfium`` and for pages that 
 """
 
 import io
+from dataclasses import dataclass, field
 from typing import Any
 
 import pdfplumber
@@ -15,24 +16,48 @@ from pipeline.kernel.text import without_radicals
 from pipeline.readers.pdf.matrix import Matrix, displayed
 from pipeline.readers.pdf.page_objects import TURNS, Box, Glyph, PageObjects, Rule, turned_point
 
+_ERRORS = (PdfminerException, PDFException, PSException)
 
-def objects_of(content: bytes, index: int) -> PageObjects | None:
-    """The objects of a page (numbered from 0) of a PDF's bytes; ``None`` where pdfplumber has none either."""
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            return page_objects(pdf.pages[index]) if index < len(pdf.pages) else None
-    except (PdfminerException, PDFException, PSException):
-        return None
+
+@dataclass(slots=True)
+class SlowPages:
+    """The pages of a PDF's bytes, opened when the first one is asked for."""
+
+    content: bytes
+    pdf: Any = None
+    is_hopeless: bool = field(default=False)
+
+    def objects(self, index: int) -> PageObjects | None:
+        """The objects of a page, numbered from 0; ``None`` where pdfplumber has none either."""
+        if self.is_hopeless:
+            return None
+        try:
+            if self.pdf is None:
+                self.pdf = pdfplumber.open(io.BytesIO(self.content))
+            page = self.pdf.pages[index] if index < len(self.pdf.pages) else None
+            return None if page is None else page_objects(page)
+        except _ERRORS:
+            self.is_hopeless = self.pdf is None
+            return None
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if self.pdf is not None:
+            self.pdf.close()
 
 
 def page_objects(page: Any) -> PageObjects:
-    """The glyphs and rules of a ``pdfplumber.page.Page``."""
+    """The glyphs and rules of a ``pdfplumber.page.Page``, which is closed."""
     left, top, right, bottom = page.mediabox
     size = float(page.width), float(page.height)
     box = (left, top, right, bottom) if page.rotation in {0, 180} else (top, left, bottom, right)
     glyphs = [_glyph(char, box, page.rotation, size) for char in page.chars if char["text"].strip()]
     rules = [_rule(edge) for edge in page.edges if edge["orientation"]]
-    return PageObjects(*size, glyphs, rules, has_pictures=bool(page.images or page.curves))
+    area = max((image["width"] * image["height"] for image in page.images), default=0.0)
+    pictured = min(1.0, area / max(1.0, size[0] * size[1]))
+    objects = PageObjects(*size, glyphs, rules, has_drawings=bool(page.curves), pictured=pictured)
+    page.close()
+    return objects
 
 
 def _glyph(char: dict[str, Any], box: Box, rotation: int, size: tuple[float, float]) -> Glyph:

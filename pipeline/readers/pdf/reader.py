@@ -4,8 +4,9 @@ Here: what is refused as a whole, the walk over the pages, and what is said of p
 stands on a page (``page_reading``).
 """
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pypdfium2
 from pypdfium2 import raw
@@ -13,10 +14,10 @@ from pypdfium2 import raw
 from pipeline.kernel.errors import UnreadableFileError
 from pipeline.kernel.provenance import Place
 from pipeline.readers.document import Document, Grid, Hint, TextLine, UnreadPage
-from pipeline.readers.pdf import plumber
 from pipeline.readers.pdf.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES, Deadline
 from pipeline.readers.pdf.page_reading import PageReading, read_page, rounded
-from pipeline.readers.pdf.pdfium.page import CrowdedPageError, DamagedPageError, open_page
+from pipeline.readers.pdf.pdfium.page import CrowdedPageError, UnusablePageError, open_page
+from pipeline.readers.pdf.plumber import SlowPages
 from pipeline.readers.pdf.unread import DAMAGED, WITHOUT_TEXT
 
 FORM = "pdf"
@@ -25,6 +26,8 @@ _MARK = b"%PDF"
 _MARK_WITHIN = 1024
 _END = b"%%EOF"
 _END_WITHIN = 4096
+
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
 
 _FETCH_AGAIN = "Fetch it again from its publisher."
 _NO_DISCLOSURE = "Check that it is one disclosure; give its tables as a file of their own."
@@ -54,7 +57,8 @@ def read(content: bytes, file_name: str) -> Document:
         if page_count > MAX_PAGES:
             problem = f"the PDF has {page_count:,} pages, more than the {MAX_PAGES:,} that a disclosure can have."
             raise UnreadableFileError("too-many-pages", file_name, problem, _NO_DISCLOSURE)
-        return _document(_readings(document, content, file_name))
+        with closing(SlowPages(content)) as slow_pages:
+            return _document(_readings(document, slow_pages, file_name))
 
 
 @contextmanager
@@ -62,29 +66,33 @@ def _opened(content: bytes, file_name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
-            problem, remedy = (
-                "the PDF is encrypted and asks for a password.",
-                "Save it without one, and give that file.",
-            )
-            raise UnreadableFileError("encrypted-pdf", file_name, problem, remedy) from error
-        problem = "the PDF is damaged and cannot be opened."
-        raise UnreadableFileError("damaged-pdf", file_name, problem, _FETCH_AGAIN) from error
+        raise _refusal(content, file_name, error.err_code) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _readings(document: pypdfium2.PdfDocument, content: bytes, file_name: str) -> Iterator[PageReading]:
+def _refusal(content: bytes, file_name: str, code: int | None) -> UnreadableFileError:
+    """Why pdfium could not open a file. What it says may be about an earlier one, so the file is asked as well."""
+    if code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY} and b"/Encrypt" in content:
+        problem, remedy = "the PDF is encrypted and asks for a password.", "Save it without one, and give that file."
+        return UnreadableFileError("encrypted-pdf", file_name, problem, remedy)
+    if _NO_PAGES.search(content):
+        return UnreadableFileError("no-pages", file_name, "the PDF has no pages.", _FETCH_AGAIN)
+    return UnreadableFileError("damaged-pdf", file_name, "the PDF is damaged and cannot be opened.", _FETCH_AGAIN)
+
+
+def _readings(document: pypdfium2.PdfDocument, slow_pages: SlowPages, file_name: str) -> Iterator[PageReading]:
     deadline, char_count = Deadline(), 0
     for index in range(len(document)):
         try:
             with open_page(document.raw, index) as objects:
                 char_count += len(objects.glyphs)
                 yield read_page(objects, index + 1)
-        except DamagedPageError:
-            yield _fallback(content, index)
+        except UnusablePageError:
+            slow = slow_pages.objects(index)
+            yield PageReading((), DAMAGED) if slow is None else read_page(slow, index + 1)
         except CrowdedPageError as error:
             problem = f"page {index + 1} has {error}, more than any page of a disclosure."
             raise UnreadableFileError("too-many-characters", file_name, problem, _NO_DISCLOSURE) from error
@@ -94,12 +102,6 @@ def _readings(document: pypdfium2.PdfDocument, content: bytes, file_name: str) -
         if deadline.has_passed:
             problem = f"reading took more than {deadline.seconds:,} seconds and got to page {index + 1}."
             raise UnreadableFileError("too-slow", file_name, problem, _NO_DISCLOSURE)
-
-
-def _fallback(content: bytes, index: int) -> PageReading:
-    """A page that pdfium cannot parse, as pdfplumber parses it."""
-    objects = plumber.objects_of(content, index)
-    return PageReading((), DAMAGED) if objects is None else read_page(objects, index + 1)
 
 
 def _document(readings: Iterator[PageReading]) -> Document:

@@ -20,6 +20,7 @@ from pipeline.readers.pdf.page_objects import Box, Rule
 
 _JOIN = DEFAULT_JOIN_TOLERANCE
 _SNAP = DEFAULT_SNAP_TOLERANCE
+_SAME_LINE = 0.3
 _CROSS = 3.0
 _SHORTEST = 3.0
 
@@ -36,46 +37,40 @@ class _Crossing(NamedTuple):
 def merged_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Rules that lie within 3 points of each other brought to one line, and the pieces of one line joined.
 
-    A rule is often drawn twice, cell by cell, or as dashes or dots; what stays shorter than 3 points is no rule.
+    A rule is often drawn twice, cell by cell, or as dashes or dots; what stays shorter than 3 points is no rule. Pieces
+    of one line are joined first: across their line, dots would chain all lines of a table together.
     """
     merged: list[Rule] = []
     for is_vertical in (True, False):
-        lines = _snapped(_joined_lines(rule for rule in rules if rule.is_vertical == is_vertical))
-        merged += [rule for rule in lines if rule.end - rule.start >= _SHORTEST]
+        lines = [rule for rule in rules if rule.is_vertical == is_vertical]
+        for apart in (_SAME_LINE, _SNAP):
+            lines = [rule for rule in _brought_together(lines, apart) if rule.end - rule.start >= _SHORTEST]
+        merged += lines
     return merged
 
 
-def _joined_lines(rules: Iterable[Rule]) -> list[Rule]:
-    """The pieces of each line joined where the gap is no wider than 3 points."""
-    lines: dict[float, list[Rule]] = defaultdict(list)
-    for rule in rules:
-        lines[round(rule.at, 1)].append(rule)
-    joined: list[Rule] = []
-    for pieces in lines.values():
-        at = sum(piece.at for piece in pieces) / len(pieces)
-        joined += _joined(pieces, at)
-    return joined
-
-
-def _joined(pieces: Iterable[Rule], at: float) -> list[Rule]:
-    joined: list[Rule] = []
-    for piece in sorted(pieces, key=itemgetter(2)):
-        if joined and piece.start <= joined[-1].end + _JOIN:
-            joined[-1] = joined[-1]._replace(end=max(joined[-1].end, piece.end))
-        else:
-            joined.append(piece._replace(at=at))
-    return joined
-
-
-def _snapped(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules that run side by side within 3 points of each other, as one."""
+def _brought_together(rules: Iterable[Rule], apart: float) -> list[Rule]:
+    """Rules no further apart than this from the next, at their mean place, pieces joined."""
     clusters: list[list[Rule]] = []
     for rule in sorted(rules, key=itemgetter(1)):
-        if clusters and rule.at - clusters[-1][-1].at <= _SNAP:
+        if clusters and rule.at - clusters[-1][-1].at <= apart:
             clusters[-1].append(rule)
         else:
             clusters.append([rule])
-    return [rule for cluster in clusters for rule in _joined(cluster, sum(rule.at for rule in cluster) / len(cluster))]
+    return [rule for cluster in clusters for rule in _joined(cluster)]
+
+
+def _joined(line: Sequence[Rule]) -> list[Rule]:
+    """The pieces of one line, joined where the gap is no wider than 3 points."""
+    at = sum(piece.at for piece in line) / len(line)
+    joined: list[Rule] = []
+    for piece in sorted(line, key=itemgetter(2)):
+        if joined and piece.start <= joined[-1].end + _JOIN:
+            if piece.end > joined[-1].end:
+                joined[-1] = joined[-1]._replace(end=piece.end)
+        else:
+            joined.append(piece._replace(at=at))
+    return joined
 
 
 def ruled_regions(rules: Sequence[Rule]) -> list[list[Box]]:

@@ -25,14 +25,18 @@ _ALIGNED = 2.0
 _ROWS = 3
 _FIGURE = re.compile(r"[-+−－]?[\d０-９][\d０-９,，]*([.．][\d０-９]+)?[%％]?|[-—－]+")
 _MANY_UNMAPPED = 0.1
+_MOST = 0.5
+_FEW_GLYPHS = 60
+"""A page number, a running title, a stamp's date: what may be set over the picture of a page."""
 
 
 def why_unread(objects: PageObjects) -> str:
     """Why nothing of a page can be read, empty where it can."""
-    if not objects.glyphs:
-        if objects.has_hidden_text:
-            return HIDDEN_TEXT
-        return SCAN if objects.has_pictures else ""
+    is_picture = objects.pictured > _MOST and len(objects.glyphs) < _FEW_GLYPHS
+    if objects.has_hidden_text and (is_picture or not objects.glyphs):
+        return HIDDEN_TEXT
+    if is_picture or (not objects.glyphs and (objects.has_drawings or objects.pictured)):
+        return SCAN
     unmapped = sum(glyph.text == NO_CHARACTER for glyph in objects.glyphs)
     return UNMAPPED if unmapped > _MANY_UNMAPPED * len(objects.glyphs) else ""
 

@@ -27,10 +27,13 @@ _AT, _INT = ctypes.c_void_p, ctypes.c_int
 
 text_object = _on_addresses(raw.FPDFText_GetTextObject, _AT, _AT, _INT)
 unicode_of = _on_addresses(raw.FPDFText_GetUnicode, ctypes.c_uint, _AT, _INT)
+has_map_error = _on_addresses(raw.FPDFText_HasUnicodeMapError, _INT, _AT, _INT)
 loose_box = _on_addresses(raw.FPDFText_GetLooseCharBox, _INT, _AT, _INT, _AT)
 origin = _on_addresses(raw.FPDFText_GetCharOrigin, _INT, _AT, _INT, _AT, _AT)
 char_matrix = _on_addresses(raw.FPDFText_GetMatrix, _INT, _AT, _INT, _AT)
 font_size = _on_addresses(raw.FPDFText_GetFontSize, ctypes.c_double, _AT, _INT)
+text_font = _on_addresses(raw.FPDFTextObj_GetFont, _AT, _AT)
+is_font_embedded = _on_addresses(raw.FPDFFont_GetIsEmbedded, _INT, _AT)
 render_mode = _on_addresses(raw.FPDFTextObj_GetTextRenderMode, _INT, _AT)
 
 page_object = _on_addresses(raw.FPDFPage_GetObject, _AT, _AT, _INT)
@@ -63,3 +66,13 @@ def painting_of(item: int) -> tuple[bool, bool]:
     """Whether a path is filled, and whether it is stroked."""
     draw_mode(item, _fill_at, _stroke_at)
     return bool(_painting[0]), bool(_painting[1])
+
+
+_font_name = _on_addresses(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _AT, _AT, ctypes.c_size_t)
+_name = ctypes.create_string_buffer(64)
+
+
+def font_name(font: int) -> bytes:
+    """The name that a font bears in the file, its first 63 bytes."""
+    _font_name(font, ctypes.addressof(_name), 64)
+    return _name.value

@@ -1,6 +1,7 @@
 """What pdfium says of one page object: its matrix, its bounds, its clip, the points of its path.
 
-Here: these questions, asked through buffers that are used again for each. Not here: what the answers mean.
+Here: these questions, asked through buffers that are used again for each (pdfium, too, is for one thread at a time). Not
+here: what the answers mean.
 """
 
 import ctypes
@@ -39,6 +40,12 @@ def bounds_of(item: int, frame: Matrix) -> Box:
     return box_around([frame.point(left, bottom), frame.point(right, top)])
 
 
+def height_of(item: int) -> float:
+    """The height of an object in the space that holds it."""
+    calls.object_bounds(item, _left_at, _bottom_at, _right_at, _top_at)
+    return _floats[3] - _floats[1]
+
+
 def is_white(colour_of: Callable[..., int], item: int) -> bool:
     """Say whether a colour (of filling or of stroking) is that of paper."""
     return bool(colour_of(item, *_colour_at)) and min(_colour[:3]) >= _NEARLY_WHITE
@@ -69,7 +76,7 @@ def figures_of(item: int, frame: Matrix) -> Iterator[list[Point]]:
                 yield figure
             figure = []
         figure.append(point)
-        if calls.segment_closes(segment):
+        if calls.segment_closes(segment) and figure[0] != point:
             figure.append(figure[0])
     if len(figure) > 1:
         yield figure

@@ -15,11 +15,11 @@ from pipeline.readers.pdf.page_objects import Box, PageObjects
 from pipeline.readers.pdf.pdfium import calls
 from pipeline.readers.pdf.pdfium.objects import clips_of
 from pipeline.readers.pdf.pdfium.paths import drawing_on
-from pipeline.readers.pdf.pdfium.text import text_on
+from pipeline.readers.pdf.pdfium.text import has_silent_text, text_on
 
 
-class DamagedPageError(Exception):
-    """A page that pdfium cannot make anything of."""
+class UnusablePageError(Exception):
+    """A page that pdfium cannot parse, or some of whose text it does not give."""
 
 
 class CrowdedPageError(Exception):
@@ -39,12 +39,12 @@ def open_page(document: Any, index: int) -> Iterator[PageObjects]:
         index: the page's number, from 0.
 
     Raises:
-        DamagedPageError: the page cannot be parsed.
+        UnusablePageError: pdfium has nothing, or not everything, of the page.
         CrowdedPageError: it has too many characters.
     """
     page = raw.FPDF_LoadPage(document, index)
     if not page:
-        raise DamagedPageError
+        raise UnusablePageError
     text_page = raw.FPDFText_LoadPage(page)
     try:
         yield _objects(page, text_page)
@@ -63,17 +63,21 @@ def _objects(page: Any, text_page: Any) -> PageObjects:
     size = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     text = text_on(calls.address(text_page), char_count, frame, size)
     drawing = drawing_on(calls.address(page), frame, size)
+    if has_silent_text(text, drawing.texts):
+        raise UnusablePageError
 
     def clips(piece: int) -> list[Box]:
         item = text.objects[piece]
-        return clips_of(item, drawing.nested.get(item, frame))
+        return clips_of(item, drawing.texts.get(item, frame))
 
+    is_marked = len(text.marks) < len(text.glyphs)
     return PageObjects(
         *size,
-        text.glyphs,
+        text.glyphs if is_marked else [*text.glyphs, *text.marks],
         drawing.visible_rules,
-        tuple(text.marks),
-        drawing.has_pictures,
+        tuple(text.marks) if is_marked else (),
+        drawing.has_drawings,
+        drawing.pictured,
         text.has_hidden_text,
         clips,
     )

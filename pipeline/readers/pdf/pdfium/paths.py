@@ -43,8 +43,9 @@ class Drawing:
         rules: straight edges that show.
         white: straight edges drawn in white; they show on shaded areas only.
         shades: areas filled with a colour.
-        nested: for each text object in a form, by address, the map from the form's space to the page as displayed.
-        has_pictures: an image, a filled area, or a line that is neither level nor upright.
+        texts: the text objects by address, each with the map from the space that it is set in to the page as displayed.
+        has_drawings: a filled area, a curve, or a line that is neither level nor upright.
+        pictured: the share of the page that the largest picture covers.
         object_count: how many objects were met, those in forms included.
     """
 
@@ -52,8 +53,9 @@ class Drawing:
     rules: list[Rule] = field(default_factory=list)
     white: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
-    nested: dict[int, Matrix] = field(default_factory=dict)
-    has_pictures: bool = False
+    texts: dict[int, Matrix] = field(default_factory=dict)
+    has_drawings: bool = False
+    pictured: float = 0.0
     object_count: int = 0
 
     @property
@@ -92,15 +94,15 @@ def _walk(drawing: Drawing, holder: int, count: int, get: Callable[[int, int], i
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(drawing, item, frame)
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
-            if depth:
-                drawing.nested[item] = frame
+            drawing.texts[item] = frame
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _MAX_DEPTH:
                 inner = matrix_of(item).then(frame)
                 _walk(drawing, item, calls.count_form_objects(item), calls.form_object, inner, depth + 1)
         else:
-            drawing.has_pictures = True
-            drawing.rules += _shown([rule for rule in [_thin(bounds_of(item, frame))] if rule], drawing, item, frame)
+            box = bounds_of(item, frame)
+            drawing.pictured = max(drawing.pictured, _share(box, drawing.page))
+            drawing.rules += _shown(_thin(box), drawing, item, frame)
 
 
 def _add_path(drawing: Drawing, item: int, frame: Matrix) -> None:
@@ -127,7 +129,7 @@ def _edges(figure: list[Point], drawing: Drawing) -> Iterator[Rule]:
         elif down < across and down <= max(_LEAN * across, _ROUNDING):
             yield Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
         elif across or down:
-            drawing.has_pictures = True
+            drawing.has_drawings = True
 
 
 def _filled(item: int, frame: Matrix, drawing: Drawing) -> Iterator[Rule]:
@@ -140,24 +142,25 @@ def _filled(item: int, frame: Matrix, drawing: Drawing) -> Iterator[Rule]:
         boxes = [bounds_of(item, frame)]
     else:
         boxes = [box_around(figure) for figure in figures_of(item, frame) if len(figure) <= _RECTANGLE]
-        drawing.has_pictures |= not boxes
+        drawing.has_drawings |= not boxes
     for box in boxes:
-        rule = _thin(box)
-        if rule is not None:
-            yield rule
-        elif not is_white(calls.fill_colour, item):
+        rules = _thin(box)
+        yield from rules
+        if not rules and not is_white(calls.fill_colour, item):
             drawing.shades.append(box)
-            drawing.has_pictures = True
+            drawing.has_drawings = True
 
 
-def _thin(box: Box) -> Rule | None:
-    """The rule along the middle of a thin box."""
+def _thin(box: Box) -> list[Rule]:
+    """The rule along the middle of a thin box; a dot may be part of one in either direction."""
     left, top, right, bottom = box
-    if min(right - left, bottom - top) > _THIN:
-        return None
-    if right - left < bottom - top:
-        return Rule(True, (left + right) / 2, top, bottom)
-    return Rule(False, (top + bottom) / 2, left, right)
+    across, down = right - left, bottom - top
+    rules = []
+    if across <= _THIN:
+        rules.append(Rule(True, (left + right) / 2, top, bottom))
+    if down <= _THIN:
+        rules.append(Rule(False, (top + bottom) / 2, left, right))
+    return rules
 
 
 def _shown(rules: Iterable[Rule], drawing: Drawing, item: int, frame: Matrix) -> Iterator[Rule]:
@@ -181,6 +184,12 @@ def _is_within(rule: Rule, box: Box) -> bool:
     if rule.is_vertical:
         return left <= rule.at <= right and top <= rule.start and rule.end <= bottom
     return top <= rule.at <= bottom and left <= rule.start and rule.end <= right
+
+
+def _share(box: Box, page: Box) -> float:
+    """How much of a page a box covers."""
+    left, top, right, bottom = _common([box, page])
+    return max(0.0, right - left) * max(0.0, bottom - top) / max(1.0, page[2] * page[3])
 
 
 def _common(boxes: list[Box]) -> Box:

@@ -4,6 +4,7 @@ Here: what each character is, where it stands, and which text object set it. Not
 """
 
 import ctypes
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,15 +15,15 @@ from pipeline.kernel.text import without_radicals
 from pipeline.readers.pdf.matrix import Matrix
 from pipeline.readers.pdf.page_objects import NO_CHARACTER, TURNS, Glyph, turned_point
 from pipeline.readers.pdf.pdfium import calls
-from pipeline.readers.pdf.pdfium.objects import box_around, opacity_of
+from pipeline.readers.pdf.pdfium.objects import box_around, height_of, opacity_of
 
 _HIDDEN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _BLANKS = frozenset(code for code in range(0x10000) if chr(code).isspace()) | {0xAD, 0x200B, 0xFEFF}
-_NEARLY_LEVEL = 3
-"""Degrees: text turned by less than this is set on a line that is not quite level."""
-
 _WIDEST = 3.0
 """Of the size: pdfium reports wider glyphs where a font's vertical metrics mislead it."""
+
+_STANDARD_FONTS = (b"Times", b"Helvetica", b"Arial", b"Courier", b"Symbol")
+"""Names of the standard fonts (ISO 32000-1, 9.6.2.2), which every reader has a stand-in for."""
 
 _LINE_END_HYPHEN = 2
 _UNMAPPED = frozenset({0, 0xFFFE, 0xFFFF})
@@ -73,7 +74,8 @@ def text_on(text_page: int, char_count: int, frame: Matrix, size: tuple[float, f
     settings: dict[int, _Setting] = {}
     box = raw.FS_RECTF()
     box_at = ctypes.addressof(box)
-    unicode_of, text_object, loose_box = calls.unicode_of, calls.text_object, calls.loose_box
+    unicode_of, has_map_error = calls.unicode_of, calls.has_map_error
+    text_object, loose_box = calls.text_object, calls.loose_box
     setting, current, baseline, lower = _Setting(0, 0.0, 0, False, False), 0, 0.0, 0.0
     is_plain = frame.a == 1
     for index in range(char_count):
@@ -100,7 +102,8 @@ def text_on(text_page: int, char_count: int, frame: Matrix, size: tuple[float, f
             x0, x1, baseline = _turned_place(box, _origin(text_page, index), setting.turn, frame, size)
         if x1 - x0 > _WIDEST * setting.size:
             x1 = x0 + setting.size
-        glyph = Glyph(_character(code), x0, x1, baseline, setting.size, setting.turn, setting.piece)
+        character = NO_CHARACTER if has_map_error(text_page, index) == 1 else _character(code)
+        glyph = Glyph(character, x0, x1, baseline, setting.size, setting.turn, setting.piece)
         (text.marks if setting.is_mark else text.glyphs).append(glyph)
     return text
 
@@ -131,13 +134,21 @@ def _set(text: PageText, item: int, text_page: int, index: int, frame: Matrix) -
 def _turn_and_rise(a: float, b: float, c: float, d: float, frame: Matrix) -> tuple[int, float]:
     """How the page as displayed turns and enlarges what is set with a matrix; few matrices set most of a document."""
     matrix = Matrix(a, b, c, d, 0, 0).then(frame)
-    return _squared(matrix.turn), matrix.rise
+    return matrix.turn, matrix.rise
 
 
-def _squared(turn: int) -> int:
-    """A turn in degrees, brought to a right angle that it nearly is."""
-    square = round(turn / 90) * 90
-    return square % 360 if abs(turn - square) <= _NEARLY_LEVEL else turn
+def has_silent_text(text: PageText, texts: Iterable[int]) -> bool:
+    """Say whether text objects say nothing for want of a font, and not because they are blanks.
+
+    pdfium gives no character for a text object without extent: one blank, or one character of a font that is neither
+    embedded nor on this machine. Fonts of which other characters have a height are at hand, as are the standard ones.
+    """
+    silent = set(texts).difference(text.objects)
+    fonts = {font for item in silent if not calls.is_font_embedded(font := calls.text_font(item))}
+    wanted = {font for font in fonts if not calls.font_name(font).startswith(_STANDARD_FONTS)}
+    return bool(wanted) and not wanted <= {
+        calls.text_font(item) for item in text.objects if height_of(item) > _SMALLEST
+    }
 
 
 _xy = (ctypes.c_double * 2)()

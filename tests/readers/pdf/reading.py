@@ -1,0 +1,31 @@
+"""What a test asks of a PDF that was read.
+
+Here: the texts of grids and lines. Not here: writing PDFs (``drawn``).
+"""
+
+from readers.pdf.drawn import Drawn, pdf
+
+from pipeline.readers.document import Document, Grid
+from pipeline.readers.registry import read_document
+
+
+def read(*pages: Drawn | str) -> Document:
+    """Read pages, each given whole or by its content alone."""
+    drawn = [page if isinstance(page, Drawn) else Drawn(page) for page in pages]
+    return read_document(pdf(*drawn), "drawn.pdf")
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    """The texts of a grid's cells."""
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def only_grid(document: Document) -> Grid:
+    """The grid of a document that has one."""
+    (grid,) = document.grids
+    return grid
+
+
+def lines(document: Document) -> list[str]:
+    """The texts outside grids."""
+    return [line.text for line in document.lines]
