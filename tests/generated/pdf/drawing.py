@@ -7,13 +7,13 @@ stand where (``paging``), and the rest of the page (``surroundings``).
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-from reportlab.pdfgen.canvas import Canvas
+from itertools import pairwise
 
 from generated.pdf.fonts import LEADING, runs, song, width_of
 from generated.pdf.layout import PdfLayout, Rules, Turn
 from generated.pdf.measures import PADDING, Measures, indentation
 from generated.pdf.paging import Piece, PlacedCell, page_size
+from reportlab.pdfgen.canvas import Canvas
 
 _RULE = 0.5
 _GAP = 0.25
@@ -100,9 +100,9 @@ def _segments(cells: Iterable[PlacedCell]) -> set[Segment]:
     for left, top, right, bottom in boxes:
         inner_xs = [x for x in xs if left <= x <= right]
         inner_ys = [y for y in ys if top <= y <= bottom]
-        for start, stop in zip(inner_xs, inner_xs[1:], strict=False):
+        for start, stop in pairwise(inner_xs):
             found |= {(start, y, stop, y) for y in (top, bottom)}
-        for start, stop in zip(inner_ys, inner_ys[1:], strict=False):
+        for start, stop in pairwise(inner_ys):
             found |= {(x, start, x, stop) for x in (left, right)}
     return found
 

@@ -19,7 +19,7 @@ _FEWEST_LINES_OF_BLOCKS = 6
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell of a sheet: text, 0-based position and spans; ``indent`` counts the steps of a tree told by indentation."""
+    """A cell of a sheet: text, 0-based position and spans; ``indent`` is its depth in a tree told by indentation."""
 
     row: int
     col: int
@@ -65,14 +65,12 @@ def header_cells(columns: Sequence[Column]) -> Iterator[SheetCell]:
     depth = max(len(column.path) for column in columns)
     for level in range(depth):
         start = 0
-        for prefix, run in groupby(columns, lambda column: (column.path[: level + 1], len(column.path) > level)):
-            members = list(run)
-            path, is_printed = prefix
-            if is_printed:
-                is_leaf = len(path) == max(len(column.path) for column in members)
-                span = depth - level if is_leaf else 1
-                yield SheetCell(level, start, path[-1], span, len(members), is_header=True)
-            start += len(members)
+        for path, run in groupby([column.path[: level + 1] for column in columns]):
+            width = len(list(run))
+            if len(path) > level:
+                is_leaf = all(len(column.path) == len(path) for column in columns[start : start + width])
+                yield SheetCell(level, start, path[-1], depth - level if is_leaf else 1, width, is_header=True)
+            start += width
 
 
 def _is_total(line: Line) -> bool:

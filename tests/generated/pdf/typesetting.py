@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 
-from reportlab.pdfgen.canvas import Canvas
-
 from generated.pdf.drawing import Pen, begin_page, draw_piece, nested
 from generated.pdf.layout import PdfLayout, Turn
 from generated.pdf.paging import Piece, moved, paged
@@ -24,6 +22,7 @@ from generated.pdf.surroundings import (
     finish_page,
 )
 from generated.publication import Publication
+from reportlab.pdfgen.canvas import Canvas
 
 
 @dataclass(frozen=True, slots=True)
