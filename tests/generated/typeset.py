@@ -43,7 +43,7 @@ def header_lines(columns: tuple[Column, ...]) -> list[list[str | None]]:
     return lines
 
 
-def _cells(table: PrintedTable, line: Line, number: int) -> list[str]:
+def printed_cells(table: PrintedTable, line: Line, number: int) -> list[str]:
     """What a line prints in every column."""
     by_side: Mapping[str, Entry] = {entry.side: entry for entry in line}
     labels = {side: iter(entry.labels) for side, entry in by_side.items()}
@@ -58,7 +58,8 @@ def _cells(table: PrintedTable, line: Line, number: int) -> list[str]:
     return cells
 
 
-def _column_numbers(table: PrintedTable) -> list[str]:
+def column_numbers(table: PrintedTable) -> list[str]:
+    """The line of column numbers (栏次) that closes a header."""
     return ["栏次", *(str(number) for number in range(1, len(table.columns)))]
 
 
@@ -80,9 +81,9 @@ def tabbed(publication: Publication, label_width: int | None = None) -> str:
         out += [f"单位：{publication.money_unit}", ""]
         out += ["\t".join(label or "" for label in line) for line in header_lines(table.columns)]
         if publication.has_column_numbers:
-            out.append("\t".join(_column_numbers(table)))
+            out.append("\t".join(column_numbers(table)))
         for number, line in enumerate(table.lines, start=1):
-            cells = _cells(table, line, number)
+            cells = printed_cells(table, line, number)
             out.append("\t".join(_broken(cell, label_width) if _is_name(cell) else cell for cell in cells))
         out += ["", table.note, ""] if table.note else [""]
     return "\n".join(out) + "\n"
@@ -105,8 +106,8 @@ def cell_per_line(publication: Publication) -> str:
         rows: list[list[str]] = [caption]
         rows += [[label for label in line if label is not None] for line in header_lines(table.columns)]
         if publication.has_column_numbers:
-            rows.append(_column_numbers(table))
-        rows += [_cells(table, line, number) for number, line in enumerate(table.lines, start=1)]
+            rows.append(column_numbers(table))
+        rows += [printed_cells(table, line, number) for number, line in enumerate(table.lines, start=1)]
         if not table.lines:
             rows.append([""] * len(table.columns))
         for row in rows:
@@ -160,8 +161,8 @@ def layout_text(publication: Publication, widths: Mapping[str, int] = NAME_WIDTH
         for level in header_lines(table.columns):
             out += spread(_flowed(filter(None, level), _HEADER_WIDTH))
         if publication.has_column_numbers:
-            out += spread([" ".join(_column_numbers(table))])
+            out += spread([" ".join(column_numbers(table))])
         for number, line in enumerate(table.lines, start=1):
-            out += spread(_flowed(_cells(table, line, number), width))
+            out += spread(_flowed(printed_cells(table, line, number), width))
         out += [table.note, "", ""] if table.note else ["", ""]
     return "\n".join(out) + "\n"
