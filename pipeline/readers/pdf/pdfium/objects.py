@@ -1,6 +1,6 @@
 """What pdfium says of one page object: its matrix, its bounds, its clip, the points of its path.
 
-Here: these questions, asked through buffers that are used again for each (pdfium too is for one thread at a time). Not
+Here: these questions, asked through buffers that are used again for each (as pdfium, for one thread only). Not
 here: what the answers mean.
 """
 
