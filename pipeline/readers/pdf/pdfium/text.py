@@ -141,14 +141,17 @@ def has_silent_text(text: PageText, texts: Iterable[int]) -> bool:
     """Say whether text objects say nothing for want of a font, and not because they are blanks.
 
     pdfium gives no character for a text object without extent: one blank, or one character of a font that is neither
-    embedded nor on this machine. Fonts of which other characters have a height are at hand, as are the standard ones.
+    embedded nor on this machine. Fonts of which all other characters have a height are at hand, as are the standard
+    ones; a font that is not lends the height of another to its Latin characters only.
     """
     silent = set(texts).difference(text.objects)
     fonts = {font for item in silent if not calls.is_font_embedded(font := calls.text_font(item))}
     wanted = {font for font in fonts if not calls.font_name(font).startswith(_STANDARD_FONTS)}
-    return bool(wanted) and not wanted <= {
-        calls.text_font(item) for item in text.objects if height_of(item) > _SMALLEST
-    }
+    if not wanted:
+        return False
+    heights = [(calls.text_font(item), height_of(item) > _SMALLEST) for item in text.objects]
+    at_hand = {font for font, has_height in heights if has_height} - {font for font, has in heights if not has}
+    return not wanted <= at_hand
 
 
 _xy = (ctypes.c_double * 2)()
