@@ -4,6 +4,7 @@ Here: what each character is, where it stands, and which text object set it. Not
 """
 
 import ctypes
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,6 +26,10 @@ _WIDEST = 3.0
 _STANDARD_FONTS = (b"Times", b"Helvetica", b"Arial", b"Courier", b"Symbol")
 """Names of the standard fonts (ISO 32000-1, 9.6.2.2), which every reader has a stand-in for."""
 
+_IDEOGRAPHIC = re.compile(rb"Song|Sun|Hei|Kai|Fang|Ming|Li|Yuan|CJK|GB", re.IGNORECASE)
+"""In the names of fonts for Chinese (宋体, 黑体, 楷体, 仿宋): at hand only where an ideograph of theirs is seen."""
+
+_FIRST_IDEOGRAPH = 0x2E80
 _LINE_END_HYPHEN = 2
 _UNMAPPED = frozenset({0, 0xFFFE, 0xFFFF})
 _TRANSPARENT = 128
@@ -149,9 +154,18 @@ def has_silent_text(text: PageText, texts: Iterable[int]) -> bool:
     wanted = {font for font in fonts if not calls.font_name(font).startswith(_STANDARD_FONTS)}
     if not wanted:
         return False
+    shown = {
+        calls.text_font(text.objects[glyph.piece]): height_of(text.objects[glyph.piece]) > _SMALLEST
+        for glyph in text.glyphs
+        if ord(glyph.text[0]) >= _FIRST_IDEOGRAPH
+    }
     heights = [(calls.text_font(item), height_of(item) > _SMALLEST) for item in text.objects]
-    at_hand = {font for font, has_height in heights if has_height} - {font for font, has in heights if not has}
-    return not wanted <= at_hand
+    lacking = {font for font, has_height in heights if not has_height}
+    at_hand = {font for font, has_height in heights if has_height} - lacking
+    return any(
+        not shown.get(font, False) if _IDEOGRAPHIC.search(calls.font_name(font)) else font not in at_hand
+        for font in wanted
+    )
 
 
 _xy = (ctypes.c_double * 2)()
