@@ -26,8 +26,8 @@ _ROWS = 3
 _FIGURE = re.compile(r"[-+−－]?[\d０-９][\d０-９,，]*([.．][\d０-９]+)?[%％]?|[-—－]+")
 _MANY_UNMAPPED = 0.1
 _MOST = 0.5
-_FEW_GLYPHS = 60
-"""A page number, a running title, a stamp's date: what may be set over the picture of a page."""
+_FEW_GLYPHS = 12
+"""A page number is set over the picture of a page; the title of a cover is longer."""
 
 
 def why_unread(objects: PageObjects) -> str:
