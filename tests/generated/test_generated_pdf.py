@@ -37,8 +37,6 @@ OPTIONS = {
     "no outer verticals": PdfLayout(has_outer_verticals=False),
     "bleeding": PdfLayout(bleeds=True, turn=Turn.LANDSCAPE),
     "landscape": PdfLayout(turn=Turn.LANDSCAPE),
-    "rotated by 90": PdfLayout(turn=Turn.ROTATED_90),
-    "rotated by 270": PdfLayout(turn=Turn.ROTATED_270),
     "header once": PdfLayout(repeats_header=False, turn=Turn.LANDSCAPE),
     "total repeated": PdfLayout(repeats_total=True, turn=Turn.LANDSCAPE),
     "rows split by the page break": PdfLayout(splits_rows=True, label_width=5),
@@ -52,9 +50,6 @@ OPTIONS = {
     "two blocks": PdfLayout(has_blocks=True),
     "indented with blanks": PdfLayout(indents_with_spaces=True),
     "nested form": PdfLayout(is_nested=True),
-    "radicals": PdfLayout(has_radicals=True),
-    "watermark": PdfLayout(has_watermark=True),
-    "surroundings": PdfLayout(has_surroundings=True),
 }
 
 
@@ -162,39 +157,6 @@ def test_every_cell_comes_back_in_every_layout(option: str, form: Form) -> None:
     assert_every_cell_comes_back(typeset_pdf(published(3, form), OPTIONS[option]))
 
 
-@given(seed=SEEDS, form=FORMS)
-@examples(15)
-def test_every_cell_comes_back_however_layouts_combine(seed: int, form: Form) -> None:
-    assert_every_cell_comes_back(typeset_pdf(published(seed, form), varied_layout(seed)))
-
-
-@given(seed=SEEDS, form=FORMS)
-@examples(8)
-def test_every_number_set_in_a_table_is_in_a_grid_once(seed: int, form: Form) -> None:
-    pdf = typeset_pdf(published(seed, form), varied_layout(seed))
-    given_numbers = Counter(
-        number for piece in pdf.pieces for _, _, text in set_cells(piece).values() for number in _NUMBER.findall(text)
-    )
-    read_numbers = Counter(
-        number
-        for grid in reading(pdf).grids
-        for _, _, text in read_cells(grid).values()
-        for number in _NUMBER.findall(text)
-    )
-    assert read_numbers == given_numbers
-
-
-@pytest.mark.parametrize(
-    "option", ["plain", "thin rectangles", "nested form", "rotated by 90", "several tables on a page"]
-)
-def test_a_cell_says_where_on_the_shown_page_it_stands(option: str) -> None:
-    pdf = typeset_pdf(published(1, Form.HENAN), OPTIONS[option])
-    for grid, piece in zip(reading(pdf).grids, pdf.pieces, strict=True):
-        boxes = {(cell.row, cell.col): cell.place.bbox for cell in cells_of(grid)}
-        for cell in piece.cells:
-            assert boxes[cell.row, cell.cell.col] == pytest.approx(cell.box, abs=_NEAR), (piece.page, cell.text)
-
-
 @pytest.mark.parametrize("indents_with_spaces", [True, False])
 def test_deeper_rows_of_a_tree_without_codes_stand_further_right(*, indents_with_spaces: bool) -> None:
     budget = generated(Options(seed=5, form=Form.HEBEI, is_deep=True))
@@ -214,25 +176,6 @@ def test_deeper_rows_of_a_tree_without_codes_stand_further_right(*, indents_with
 def _names(piece: Piece) -> Iterator[PlacedCell]:
     """The names of the body: its second column, behind the row numbers."""
     return (cell for cell in piece.cells if cell.cell.col == 1 and not cell.cell.is_header)
-
-
-def test_a_clipped_name_leaves_its_neighbours_alone() -> None:
-    pdf = typeset_pdf(published(2, Form.HENAN), PdfLayout(clips_names=True, label_width=5))
-    for grid, piece in zip(reading(pdf).grids, pdf.pieces, strict=True):
-        found = read_cells(grid)
-        for place, (_, _, text) in set_cells(piece).items():
-            _, _, read = found[place]
-            assert read == text or (len(read) >= 4 and text.startswith(read)), (piece.page, text, read)
-
-
-@given(seed=SEEDS)
-@examples(5)
-def test_titles_are_text_lines_and_no_page_without_tables_has_a_grid(seed: int) -> None:
-    pdf = typeset_pdf(published(seed, Form.HEBEI), replace(varied_layout(seed), has_surroundings=True))
-    document = reading(pdf)
-    lines = {folded(line.text) for line in document.lines}
-    assert lines >= {folded(title) for title in pdf.titles}
-    assert {grid.place.page for grid in document.grids} <= {piece.page + 1 for piece in pdf.pieces}
 
 
 def test_the_end_of_a_name_alone_on_its_page_is_still_a_table() -> None:
@@ -285,12 +228,6 @@ def test_a_scan_is_kept_as_unread_for_want_of_recognition() -> None:
     document = read_document(bad_input.scan(), "scan.pdf")
     assert "OCR" in document.unread
     assert not document.grids
-
-
-def test_ten_thousand_empty_pages_hold_nothing() -> None:
-    document = read_document(bad_input.of_empty_pages(), "empty.pdf")
-    assert not document.grids
-    assert not document.lines
 
 
 def test_a_crowded_page_loses_no_character() -> None:
