@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 
 from pipeline.sources.home import Home
-from pipeline.sources.raw_store import write_atomically
+from pipeline.sources.blobs import write_atomically
 
 _INSTANCE = """\
 # Written by gouji. One writer of the warehouse at a time; nothing is reported to anyone.

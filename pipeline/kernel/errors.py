@@ -42,6 +42,13 @@ class HomeNotWritableError(GoujiError):
         )
 
 
+class HomeFullError(GoujiError):
+    """The disk is full or failing; what was kept before is safe."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: nothing more can be kept ({problem}). Make room and run again; nothing was lost.")
+
+
 class NothingToAddError(GoujiError):
     """A path given to ``gouji add`` that leads to no file."""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.sources.catalogue import CatalogueError, Problem, Source, parse_catalogue
-from pipeline.sources.raw_store import write_atomically
+from pipeline.sources.blobs import write_atomically
+from pipeline.sources.catalogue import CatalogueError, Problem, parse_catalogue
+from pipeline.sources.source import Source
 
 _HEADER = """\
 # Sources of this home, polled by `gouji run` and by the schedules. The form is described in docs/operate.md.

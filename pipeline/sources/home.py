@@ -22,6 +22,37 @@ class Home:
         return self.path / "raw"
 
     @property
+    def attempts(self) -> Path:
+        """The log of every attempt to fetch."""
+        return self.raw / "attempts.sqlite"
+
+    @property
+    def incoming(self) -> Path:
+        """Files being fetched; what a killed poll left there, the next one removes."""
+        return self.raw / "incoming"
+
+    @property
+    def pages(self) -> Path:
+        """Index and article pages as last seen, for servers that say that nothing changed."""
+        return self.path / "pages"
+
+    @property
+    def inbox(self) -> Path:
+        """Files put here by hand are read at the next run."""
+        return self.path / "inbox"
+
+    @property
+    def own_catalogue(self) -> Path:
+        """The catalogue that `gouji add URL` writes to."""
+        return self.path / "sources.yaml"
+
+    @property
+    def catalogues(self) -> list[Path]:
+        """Every catalogue of this home that is there: its own, and those in its folder ``sources``."""
+        own = [self.own_catalogue] if self.own_catalogue.exists() else []
+        return [*own, *sorted((self.path / "sources").glob("*.yaml"))]
+
+    @property
     def stages(self) -> Path:
         """One Parquet per disclosure and stage."""
         return self.path / "stages"
@@ -48,7 +79,7 @@ class Home:
             HomeNotWritableError: the home, or a folder in it, cannot be written.
         """
         try:
-            for folder in (self.raw, self.stages, self.warehouse.parent, self.dagster):
+            for folder in (self.incoming, self.inbox, self.stages, self.warehouse.parent, self.dagster):
                 folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self.path):
                 pass

@@ -1,19 +1,24 @@
 """The raw store: files as they came, by the sha256 of their bytes, written once and never changed.
 
-Here: adding, finding and reading raw files, and the log of every addition. Not here: fetching from the web.
+Here: adding, finding and reading raw files, and the log of every addition. Not here: fetching from the web, or the
+log of attempts that brought nothing (``attempts``).
 """
 
-import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
 
 from pipeline.kernel.errors import NothingToAddError
+from pipeline.sources.blobs import Spool, blob_path, spooling, while_writing, write_all
 from pipeline.sources.home import Home
+from pipeline.sources.source import Declared
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 """Larger files are no disclosures; the largest met has 262 pages and 8 MB."""
@@ -21,12 +26,24 @@ MAX_FILE_BYTES = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A raw file, known by content; two copies under different names are one."""
+    """A raw file, known by content; two copies under different names are one.
+
+    Attributes:
+        sha256: of its bytes.
+        names: base names under which it came.
+        added_at: when it was first added (UTC); never before an earlier addition, whatever the clock did.
+        source: address it first came from.
+        renewed: number of the log entry by which it last became the newest at its address: an old file that is put
+            back is the current one again.
+        declared: what the catalogue of sources said of it when it last came.
+    """
 
     sha256: str
     names: tuple[str, ...]
     added_at: datetime
     source: str
+    renewed: int = 0
+    declared: Declared = field(default_factory=Declared)
 
     @property
     def disclosure_id(self) -> str:
@@ -44,30 +61,16 @@ class Addition:
     reason: str = ""
 
 
-def _blob(home: Home, sha256: str) -> Path:
-    return home.raw / sha256[:2] / sha256
-
-
 def _log(home: Home) -> Path:
     return home.raw / "log.jsonl"
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that readers see it whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+def files_of(path: Path) -> Iterator[Path]:
+    """A file, or every file below a folder, hidden ones left out.
 
-
-def _files(path: Path) -> Iterator[Path]:
+    Raises:
+        NothingToAddError: there is no such path.
+    """
     if path.is_dir():
         yield from sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
     elif path.is_file():
@@ -82,7 +85,7 @@ def add(home: Home, path: Path) -> list[Addition]:
     Raises:
         NothingToAddError: the path leads to no file.
     """
-    files = list(_files(path))
+    files = list(files_of(path))
     if not files:
         raise NothingToAddError(str(path), "the folder holds no files.")
     known = {(raw.sha256, name) for raw in raw_files(home) for name in raw.names}
@@ -90,50 +93,112 @@ def add(home: Home, path: Path) -> list[Addition]:
 
 
 def _add_file(home: Home, file: Path, known: set[tuple[str, str]]) -> Addition:
-    try:
-        size = file.stat().st_size
-        if size > MAX_FILE_BYTES:
-            reason = f"{size:,} bytes are more than the {MAX_FILE_BYTES:,} that a disclosure can have"
-            return Addition(str(file), "refused", reason=reason)
-        content = file.read_bytes()
-    except OSError as error:
-        return Addition(str(file), "refused", reason=error.strerror or str(error))
-    sha256 = hashlib.sha256(content).hexdigest()
+    with spooling(home.raw) as spool:
+        refusal = copy_in(file, spool)
+        if refusal:
+            return Addition(str(file), "refused", reason=refusal)
+        sha256 = spool.keep(home)
     if (sha256, file.name) in known:
         return Addition(str(file), "known", sha256)
-    if not _blob(home, sha256).exists():
-        write_atomically(_blob(home, sha256), content)
-    entry = {
-        "sha256": sha256,
-        "file_name": file.name,
-        "source": file.resolve().as_uri(),
-        "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "bytes": len(content),
-    }
-    with _log(home).open("a", encoding="utf-8") as log:
-        log.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    log_addition(home, sha256, file.name, file.resolve().as_uri())
     is_copy = any(sha256 == other for other, _ in known)
     known.add((sha256, file.name))
     return Addition(str(file), "known" if is_copy else "new", sha256)
+
+
+def copy_in(file: Path, spool: Spool) -> str | None:
+    """Copy a file into a spool.
+
+    Returns:
+        Why it was refused, if it was.
+    """
+    try:
+        size = file.stat().st_size
+        source = file.open("rb")
+    except OSError as error:
+        return error.strerror or str(error)
+    with source:
+        if size > MAX_FILE_BYTES:
+            return f"{size:,} bytes are more than the {MAX_FILE_BYTES:,} that a disclosure can have"
+        spool.copy(source)
+    return None
+
+
+def log_addition(home: Home, sha256: str, file_name: str, source: str, declared: Declared | None = None) -> None:
+    """Log that a file came; whole or not at all, one process at a time."""
+    with FileLock(home.raw / "log.lock"), _log(home).open("a+b", buffering=0) as log:
+        last = _last_entry(log)
+        entry = {
+            "sha256": sha256,
+            "file_name": file_name,
+            "source": source,
+            # A clock that was put back must not make a later version look older.
+            "added_at": max(datetime.now(UTC).isoformat(timespec="seconds"), str(last.get("added_at", ""))),
+            "bytes": blob_path(home, sha256).stat().st_size,
+            **({"declared": known} if (known := _known(declared)) else {}),
+        }
+        end = log.seek(0, os.SEEK_END)
+        line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
+        with while_writing(home.path):
+            try:
+                write_all(log, line if _ends_a_line(log, end) else b"\n" + line)
+                os.fsync(log.fileno())
+            except OSError:
+                os.ftruncate(log.fileno(), end)
+                raise
+
+
+def _known(declared: Declared | None) -> dict[str, Any]:
+    return {name: value for name, value in asdict(declared).items() if value is not None} if declared else {}
+
+
+def _ends_a_line(log: FileIO, end: int) -> bool:
+    if end == 0:
+        return True
+    log.seek(end - 1)
+    return bool(log.read(1) == b"\n")
+
+
+def _last_entry(log: FileIO) -> dict[str, Any]:
+    end = log.seek(0, os.SEEK_END)
+    log.seek(max(0, end - 65536))
+    lines = log.read().splitlines()
+    return next((entry for line in reversed(lines) if (entry := _entry(line))), {})
+
+
+def _entry(line: bytes) -> dict[str, Any] | None:
+    """An entry of the log; ``None`` for a line that was cut off by a crash: its file is simply added again."""
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return entry if isinstance(entry, dict) and "sha256" in entry else None
 
 
 def raw_files(home: Home) -> list[RawFile]:
     """Every raw file ever added, in the order of its first addition."""
     if not _log(home).exists():
         return []
-    entries: dict[str, list[dict[str, str]]] = {}
-    with _log(home).open(encoding="utf-8") as log:
-        for line in log:
-            # A line cut off by a crash is the last one and lacks its end; its file is simply added again.
-            if line.endswith("\n"):
-                entry = json.loads(line)
-                entries.setdefault(entry["sha256"], []).append(entry)
+    entries: dict[str, list[dict[str, Any]]] = {}
+    renewed: dict[str, int] = {}
+    newest: dict[str, str] = {}
+    for number, line in enumerate(_log(home).read_bytes().splitlines(), start=1):
+        entry = _entry(line)
+        if entry is None:
+            continue
+        sha256, source = entry["sha256"], entry["source"]
+        if sha256 not in entries or newest.get(source, sha256) != sha256:
+            renewed[sha256] = number
+        newest[source] = sha256
+        entries.setdefault(sha256, []).append(entry)
     return [
         RawFile(
             sha256,
             tuple(dict.fromkeys(entry["file_name"] for entry in found)),
             datetime.fromisoformat(found[0]["added_at"]).replace(tzinfo=None),
             found[0]["source"],
+            renewed[sha256],
+            Declared(**found[-1].get("declared", {})),
         )
         for sha256, found in entries.items()
     ]
@@ -142,6 +207,6 @@ def raw_files(home: Home) -> list[RawFile]:
 def read_raw(home: Home, sha256: str) -> bytes | None:
     """The bytes of a raw file; ``None`` when they are gone from the store."""
     try:
-        return _blob(home, sha256).read_bytes()
+        return blob_path(home, sha256).read_bytes()
     except FileNotFoundError:
         return None

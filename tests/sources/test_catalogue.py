@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from assets.paths import DATA
-from pipeline.sources.catalogue import CatalogueError, SourceKind, load_catalogue, load_catalogues, parse_catalogue
+from pipeline.sources.catalogue import CatalogueError, load_catalogue, load_catalogues, parse_catalogue
 from pipeline.sources.catalogue_file import append_source
+from pipeline.sources.source import SourceKind
 
 PATH = Path("/somewhere/sources.yaml")
 
