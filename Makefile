@@ -21,7 +21,7 @@ $(STAMP): requirements.lock pyproject.toml
 	touch $(STAMP)
 
 warehouse: $(STAMP)
-	$(BIN)/gouji add data/disclosures
+	$(BIN)/gouji fetch data/sources.yaml
 	$(BIN)/gouji run
 
 test: $(STAMP)

@@ -4,12 +4,10 @@ Here: commands and their help. Commands that do not run the pipeline import neit
 those imports stand inside the commands that need them.
 """
 
-import csv
-import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,8 @@ import click
 
 from assets import reports
 from assets.paths import PROJECT, WORKSPACE, current_home
-from assets.terminal import layout
+from assets.source_commands import SOURCE_COMMANDS
+from assets.writers import WRITERS, write_parquet
 from pipeline.kernel.errors import GoujiError
 from pipeline.sources import raw_store
 from pipeline.sources.home import Home
@@ -26,9 +25,6 @@ from pipeline.warehouse.connection import reading
 
 AUDIT_REFUSED = 3
 FAILED = 1
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_MOST_TABLE_ROWS = 1000
 
 
 class _Group(click.Group):
@@ -50,7 +46,8 @@ def main(home: Path | None) -> None:
 
     \b
     gouji add FILE_OR_FOLDER     put disclosures into the home
-    gouji run                    read them, reconcile, publish the warehouse
+    gouji add URL                poll an address from now on
+    gouji run                    fetch, read, reconcile, publish the warehouse
     gouji list                   what is there
     gouji show ID expenditure    a table as recovered
     gouji check                  what holds and what breaks
@@ -58,34 +55,6 @@ def main(home: Path | None) -> None:
     """
     if home is not None:
         os.environ["GOUJI_HOME"] = str(home.expanduser().resolve())
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True)
-def add(paths: tuple[str, ...]) -> None:
-    """Add disclosures: files, or folders with all they hold.
-
-    Files are copied into the home by content: two copies of one file are one disclosure, and the original may go.
-    Nothing is read yet; `gouji run` does that.
-    """
-    home = current_home().prepare()
-    outcomes: dict[str, int] = {}
-    has_missing = False
-    for path in paths:
-        try:
-            additions = raw_store.add(home, Path(path).expanduser())
-        except GoujiError as error:
-            click.echo(f"Error: {error}", err=True)
-            has_missing = True
-            continue
-        for addition in additions:
-            outcomes[addition.outcome] = outcomes.get(addition.outcome, 0) + 1
-            detail = addition.sha256[:12] or addition.reason
-            click.echo(f"{addition.outcome:<8} {detail}  {addition.path}")
-    total = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()) or "nothing added"
-    click.echo(f"{total}. Now: gouji run", err=True)
-    if has_missing or "refused" in outcomes:
-        sys.exit(FAILED)
 
 
 @contextmanager
@@ -176,49 +145,9 @@ def trace(cell: str) -> None:
         click.echo(reports.trace(connection, cell))
 
 
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, (int, float, bool, str, list, type(None))) else str(value)
-
-
-def _safe(value: Any) -> Any:
-    """Keep a spreadsheet from taking text for a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
-
-
-def _write_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    shown = rows[:_MOST_TABLE_ROWS]
-    numeric = frozenset(
-        col
-        for col in range(len(names))
-        if shown and all(not isinstance(row[col], (str, list)) or row[col] is None for row in shown)
-    )
-    texts = [["" if value is None else str(value) for value in row] for row in shown]
-    click.echo(layout(names, texts, numeric, 60))
-    if len(rows) > len(shown):
-        click.echo(f"… {len(rows) - len(shown):,} more rows: use --format csv", err=True)
-
-
-def _write_csv(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[_safe(value) for value in row] for row in rows])
-
-
-def _write_json(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    objects = [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
-    click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
-
-
-_WRITERS: dict[str, Callable[[Sequence[str], Sequence[Sequence[Any]]], None]] = {
-    "table": _write_table,
-    "csv": _write_csv,
-    "json": _write_json,
-}
-
-
 @main.command()
 @click.argument("query")
-@click.option("--format", "form", type=click.Choice([*_WRITERS, "parquet"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice([*WRITERS, "parquet"]), default="table", show_default=True)
 def sql(query: str, form: str) -> None:
     """Run a QUERY over the published warehouse, read-only; `-` reads it from standard input.
 
@@ -234,22 +163,14 @@ def sql(query: str, form: str) -> None:
     with reading(current_home().warehouse) as connection:
         try:
             if form == "parquet":
-                _write_parquet(connection.sql(text).to_arrow_table())
+                write_parquet(connection.sql(text).to_arrow_table())
                 return
             found = connection.execute(text)
             names = [column[0] for column in found.description or []]
             rows = found.fetchall()
         except duckdb.Error as error:
             raise click.ClickException(f'{error}\nTables and views: gouji sql "SHOW TABLES"') from error
-    _WRITERS[form](names, rows)
-
-
-def _write_parquet(table: Any) -> None:
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    if sys.stdout.isatty():
-        raise click.ClickException("parquet is binary: send it to a file, e.g. > result.parquet")
-    pq.write_table(table, sys.stdout.buffer)
+    WRITERS[form](names, rows)
 
 
 @main.command()
@@ -280,3 +201,7 @@ def _serve(home: Home, port: int) -> None:
         str(port),
     ]
     os.execv(sys.executable, arguments)  # noqa: S606
+
+
+for command in SOURCE_COMMANDS:
+    main.add_command(command)

@@ -6,8 +6,8 @@ Here: preparing DAGSTER_HOME and reading a run's outcome. Imported only by comma
 import os
 from dataclasses import dataclass
 
-from pipeline.sources.home import Home
 from pipeline.sources.blobs import write_atomically
+from pipeline.sources.home import Home
 
 _INSTANCE = """\
 # Written by gouji. One writer of the warehouse at a time; nothing is reported to anyone.

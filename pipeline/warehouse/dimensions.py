@@ -43,31 +43,38 @@ def publication_id(publication: Publication) -> str | None:
     return "|".join(parts)
 
 
+def _web_address(raw: RawFile) -> str | None:
+    return raw.source if raw.source.startswith(("http://", "https://")) else None
+
+
 def disclosure_rows(disclosed: Sequence[Disclosed], scores: Mapping[str, float]) -> Rows:
     """Rows of dim_disclosure with versions.
 
     A publication may be several files (tables apart from narrative): a later file supersedes an earlier one of the
-    same publication when both print a table of the same family.
+    same publication when both print a table of the same family, or both came from one address of the web. What does
+    not say whose it is, is known by that address. A file that was put back is the newest again.
     """
     rows: Rows = []
     by_publication: dict[str, list[tuple[Disclosed, dict[str, Any]]]] = {}
-    for item in sorted(disclosed, key=lambda item: (item.raw.added_at, item.raw.sha256)):
+    for item in sorted(disclosed, key=lambda item: (item.raw.renewed, item.raw.added_at)):
         publication = item.publication
+        declared = item.raw.declared
         identity = publication_id(publication) if publication else None
-        earlier = by_publication.setdefault(identity, []) if identity else []
+        group = identity or _web_address(item.raw)
+        earlier = by_publication.setdefault(group, []) if group else []
         row: dict[str, Any] = {
             "disclosure_id": item.raw.disclosure_id,
             "publication_id": identity,
             "file_name": item.raw.names[0],
             "file_names": list(item.raw.names),
             "title": publication.title if publication else None,
-            "unit": (publication.unit or None) if publication else None,
-            "jurisdiction_code": publication.jurisdiction_code if publication else None,
-            "fiscal_year": publication.fiscal_year if publication else None,
-            "stage": publication.stage if publication else None,
+            "unit": (publication.unit if publication else None) or declared.unit,
+            "jurisdiction_code": (publication.jurisdiction_code if publication else None) or declared.jurisdiction,
+            "fiscal_year": (publication.fiscal_year if publication else None) or declared.year,
+            "stage": (publication.stage if publication else None) or declared.stage,
             "scope": publication.scope if publication else None,
             "format": item.form,
-            "version": len(earlier) + 1 if identity else None,
+            "version": len(earlier) + 1 if group else None,
             "is_current": item.status != "rejected",
             "source_url": item.raw.source,
             "fetched_at": item.raw.added_at,
@@ -76,7 +83,8 @@ def disclosure_rows(disclosed: Sequence[Disclosed], scores: Mapping[str, float])
             "score": scores.get(item.raw.disclosure_id),
         }
         for older, older_row in reversed(earlier):
-            if older.table_ids & item.table_ids:
+            is_same_address = _web_address(item.raw) is not None and older.raw.source == item.raw.source
+            if older.table_ids & item.table_ids or is_same_address:
                 older_row["is_current"] = False
                 row.setdefault("supersedes_id", older_row["disclosure_id"])
         earlier.append((item, row))
