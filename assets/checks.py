@@ -5,10 +5,12 @@ everything downstream and fails the run; WARN does neither.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 
-from assets.graph import HomeResource, candidate_warehouse
+from assets.graph import candidate_warehouse
+from assets.home_resource import HomeResource
 from expectations.catalogue import CATALOGUE
 from expectations.suites import validate_star
 from pipeline.warehouse.audit import audit as audit_candidate
@@ -18,10 +20,16 @@ _FACT_CHECK = dg.AssetKey(["warehouse", "fact_check"])
 _MOST_EXAMPLES = 20
 
 
+def _judged(context: dg.AssetCheckExecutionContext, gouji_home: HomeResource) -> Path:
+    """The candidate of this run; a check run on its own looks at what is published."""
+    candidate = gouji_home.candidate(context.run.run_id)
+    return candidate if candidate.exists() else gouji_home.home().warehouse
+
+
 @dg.asset_check(asset=candidate_warehouse, blocking=True)
-def audit(gouji_home: HomeResource) -> dg.AssetCheckResult:
+def audit(context: dg.AssetCheckExecutionContext, gouji_home: HomeResource) -> dg.AssetCheckResult:
     """Keys, foreign keys, conservation, and nothing unquarantined that breaks by our fault (发布前审计)."""
-    problems = audit_candidate(gouji_home.home().candidate)
+    problems = audit_candidate(_judged(context, gouji_home))
     return dg.AssetCheckResult(
         passed=not problems,
         severity=dg.AssetCheckSeverity.ERROR,
@@ -30,9 +38,9 @@ def audit(gouji_home: HomeResource) -> dg.AssetCheckResult:
 
 
 @dg.asset_check(asset=candidate_warehouse, blocking=True)
-def star_expectations(gouji_home: HomeResource) -> dg.AssetCheckResult:
+def star_expectations(context: dg.AssetCheckExecutionContext, gouji_home: HomeResource) -> dg.AssetCheckResult:
     """Great Expectations over the star: columns, types, keys, allowed values, totals reconcile (星型模型校验)."""
-    results = validate_star(gouji_home.home().candidate)
+    results = validate_star(_judged(context, gouji_home))
     failed = [result for result in results if not result.is_met]
     table = "\n".join(f"- {result.table}.{result.column}: {result.expectation} {result.details}" for result in failed)
     return dg.AssetCheckResult(

@@ -75,21 +75,24 @@ def _progress() -> Iterator[None]:
 
 @main.command()
 @click.option("--workers", type=click.IntRange(1), help="Processes that read disclosures; by default one per core.")
-def run(workers: int | None) -> None:
-    """Read every disclosure of the home, reconcile, audit, and publish the warehouse.
+@click.option("--offline", is_flag=True, help="Leave the sources alone: read what the home holds.")
+def run(workers: int | None, *, offline: bool) -> None:
+    """Poll the home's sources and inbox, read every disclosure, reconcile, audit, and publish the warehouse.
 
-    What has not changed since the last run is kept. Exits 0 when the work was done, findings or not; 3 when the
-    audit refused to publish (the warehouse stays as it was); 1 when something failed.
+    What has not changed since the last run is kept; when nothing changed at all, so is the warehouse. Exits 0 when
+    the work was done, findings or not; 3 when the audit refused to publish (the warehouse stays as it was); 1 when
+    something failed.
     """
     if workers:
         os.environ["GOUJI_WORKERS"] = str(workers)
     home = current_home().prepare()
-    if not raw_store.raw_files(home):
+    has_sources = bool(home.catalogues) or any(home.inbox.iterdir())
+    if not raw_store.raw_files(home) and not has_sources:
         raise click.ClickException(f"{home.path}: there is nothing to read yet. Run `gouji add FILE` first.")
     from assets.running import run_everything  # noqa: PLC0415
 
     with _progress():
-        outcome = run_everything(home)
+        outcome = run_everything(home, is_offline=offline)
     if outcome.refusals:
         click.echo("The audit refused to publish; the warehouse stays as it was:", err=True)
         for refusal in outcome.refusals:
@@ -99,6 +102,8 @@ def run(workers: int | None) -> None:
         for failure in outcome.failures:
             click.echo(f"Error: {failure}", err=True)
         sys.exit(FAILED)
+    if not raw_store.raw_files(home):
+        raise click.ClickException("the sources gave no file. `gouji sources` tells what became of each address.")
     with reading(home.warehouse) as connection:
         click.echo(reports.summary(connection))
     click.echo(f"warehouse    {home.warehouse}")

@@ -1,19 +1,27 @@
-"""The asset graph: it reads like the flow of the data, from raw files to the star.
+"""The asset graph: it reads like the flow of the data, from sources to the star.
 
-Here: assets, each of which loads, calls, stores and returns metadata. Not here: checks, job and schedule.
+Here: assets, each of which loads, calls, stores and returns metadata. From `cells` on they are partitioned by slices,
+jurisdiction × fiscal year, which `tables` makes known. Not here: fetching, checks, jobs and schedules.
 """
 
-from collections import Counter
+import time
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
 import dagster as dg
 
-from assets.assemble import disclosed, material
-from assets.paths import CODES, current_home, workers
-from assets.stages import READ, RECOGNISE, RECONCILE, RESOLVE, Stage, load_frame, run_stage
+from assets.assemble import disclosed_all, material
+from assets.failures import judged
+from assets.fetching import FRESH, fetched
+from assets.home_resource import HomeResource
+from assets.lineage import asset_key, column_lineage
+from assets.paths import CODES, workers
+from assets.slices import SLICE, basis, by_slice, complete, note_basis
+from assets.stages import READ, RECOGNISE, RECONCILE, RESOLVE, Stage, load_all, run_stage
 from expectations.catalogue import CATALOGUE
 from pipeline.kernel.codes import load_codes
+from pipeline.kernel.errors import IncompleteError
 from pipeline.kernel.schema import TableSpec
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile, raw_files
@@ -23,14 +31,12 @@ from pipeline.warehouse.connection import reading
 from pipeline.warehouse.publish import publish
 
 WRITER_POOL = "duckdb_writer"
-
-
-class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """GOUJI_HOME, where everything that is made lives."""
-
-    def home(self) -> Home:
-        """The prepared home."""
-        return current_home().prepare()
+SLICES = dg.DynamicPartitionsDefinition(name=SLICE)
+# In 1.13.27 the parameter is in beta; the version is pinned, so its behaviour changes only when we change the pin.
+warnings.filterwarnings("ignore", message="Parameter `backfill_policy`", category=dg.BetaWarning)
+ONE_RUN = dg.BackfillPolicy.single_run()
+_KEPT_SECONDS = 24 * 3600
+_MOST_NAMED = 500
 
 
 def table_schema(spec: TableSpec) -> dg.TableSchema:
@@ -50,98 +56,144 @@ def table_schema(spec: TableSpec) -> dg.TableSchema:
     )
 
 
-def _run(home: Home, stage: Stage) -> tuple[list[RawFile], dict[str, Any]]:
-    raws = raw_files(home)
-    computed = run_stage(home, raws, stage, workers())
-    return raws, {"disclosures": len(raws), "computed": computed, "kept": len(raws) - computed}
+def _run(home: Home, stage: Stage, raws: Sequence[RawFile]) -> dict[str, Any]:
+    with judged():
+        computed = run_stage(home, raws, stage, workers())
+    return {"disclosures": len(raws), "computed": computed, "kept": len(raws) - computed}
 
 
-def _rows(home: Home, raws: Sequence[RawFile], stage: Stage, frame: str) -> int:
-    return sum(load_frame(home, raw, stage, frame).height for raw in raws)
+def _counts(home: Home, raws: Sequence[RawFile], stage: Stage, frame: str, column: str) -> dict[str, int]:
+    found = load_all(home, raws, stage, frame, column)[column].value_counts(sort=True)
+    return dict(found.iter_rows())
 
 
-@dg.asset(group_name="sources", kinds={"file"})
+@dg.asset(group_name="sources", kinds={"file"}, deps=[fetched], freshness_policy=FRESH)
 def raw_disclosures(gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Raw disclosure files (披露文件) as added, immutable and content-addressed."""
+    """Raw disclosure files (披露文件) as they came, immutable and content-addressed."""
     raws = raw_files(gouji_home.home())
-    names = "\n".join(f"- {raw.disclosure_id} {', '.join(raw.names)}" for raw in raws)
+    names = "\n".join(f"- {raw.disclosure_id} {', '.join(raw.names)}" for raw in raws[-_MOST_NAMED:])
     return dg.MaterializeResult(metadata={"dagster/row_count": len(raws), "files": dg.MetadataValue.md(names or "–")})
 
 
-@dg.asset(group_name="readers", kinds={"python", "parquet"}, deps=[raw_disclosures])
+@dg.asset(group_name="readers", kinds={"python", "parquet"}, deps=[raw_disclosures], freshness_policy=FRESH)
 def documents(gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Text lines and grids of raw cells with their places; a file of no known form is kept with the reason."""
     home = gouji_home.home()
-    raws, metadata = _run(home, READ)
+    raws = raw_files(home)
+    metadata = _run(home, READ, raws)
     return dg.MaterializeResult(metadata={"dagster/row_count": len(raws), **metadata})
 
 
-@dg.asset(group_name="tables", kinds={"python", "parquet"}, deps=[documents])
-def tables(gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
+@dg.asset(group_name="tables", kinds={"python", "parquet"}, deps=[documents], freshness_policy=FRESH)
+def tables(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Grids recognised as table families (表类) by title and header, rows keyed; the rest kept as other:<title>."""
     home = gouji_home.home()
-    raws, metadata = _run(home, RECOGNISE)
-    families = Counter(
-        table_id.split(":")[0]
-        for raw in raws
-        for table_id in load_frame(home, raw, RECOGNISE, "recognised")["table_id"].to_list()
-    )
-    unread = [item for raw in raws if (item := disclosed(home, raw)).status != "read"]
-    listed = "\n".join(f"- {item.raw.names[0]}: {item.status}: {item.reason}" for item in unread)
+    raws = raw_files(home)
+    metadata = _run(home, RECOGNISE, raws)
+    slices = list(by_slice(home))
+    known = context.instance.get_dynamic_partitions(SLICE)
+    context.instance.add_dynamic_partitions(SLICE, [name for name in slices if name not in known])
+    for name in set(known) - set(slices):
+        context.instance.delete_dynamic_partition(SLICE, name)
+    families: dict[str, int] = {}
+    for name, count in _counts(home, raws, RECOGNISE, "recognised", "table_id").items():
+        family = name.split(":")[0]
+        families[family] = families.get(family, 0) + count
+    unread = [item for item in disclosed_all(home, raws) if item.status != "read"]
+    listed = "\n".join(f"- {item.raw.names[0]}: {item.status}: {item.reason}" for item in unread[:_MOST_NAMED])
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": sum(families.values()),
             **metadata,
-            "families": dict(families),
+            "slices": len(slices),
+            "families": families,
             "unread": dg.MetadataValue.md(listed or "–"),
         }
     )
 
 
-@dg.asset(group_name="recover", kinds={"python", "parquet"}, deps=[tables])
-def cells(gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def _of_slices(context: dg.AssetExecutionContext, home: Home) -> list[RawFile]:
+    """The disclosures of this run's slices; each slice's partition says how many it has."""
+    slices = by_slice(home)
+    for name in context.partition_keys:
+        context.add_asset_metadata({"disclosures of the slice": len(slices.get(name, []))}, partition_key=name)
+    return [raw for name in context.partition_keys for raw in slices.get(name, [])]
+
+
+@dg.asset(
+    group_name="recover",
+    kinds={"python", "parquet"},
+    deps=[tables],
+    partitions_def=SLICES,
+    backfill_policy=ONE_RUN,
+)
+def cells(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Every reported figure with its certainty, and every identity (勾稽关系) judged over them."""
     home = gouji_home.home()
-    raws, metadata = _run(home, RECONCILE)
-    certainty = Counter(
-        value for raw in raws for value in load_frame(home, raw, RECONCILE, "cells")["certainty"].to_list()
-    )
-    verdicts = Counter(
-        value for raw in raws for value in load_frame(home, raw, RECONCILE, "checks")["verdict"].to_list()
-    )
+    raws = _of_slices(context, home)
+    metadata = _run(home, RECONCILE, raws)
+    certainty = _counts(home, raws, RECONCILE, "cells", "certainty")
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": sum(certainty.values()),
             **metadata,
-            "certainty": dict(certainty),
-            "verdicts": dict(verdicts),
+            "certainty": certainty,
+            "verdicts": _counts(home, raws, RECONCILE, "checks", "verdict"),
         }
     )
 
 
-@dg.asset(group_name="facts", kinds={"python", "parquet"}, deps=[cells])
-def lines(gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
+@dg.asset(
+    group_name="facts",
+    kinds={"python", "parquet"},
+    deps=[cells],
+    partitions_def=SLICES,
+    backfill_policy=ONE_RUN,
+)
+def lines(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Leaf cells with their coordinates in the star schema; totals and memos (其中) beside them."""
     home = gouji_home.home()
-    raws, metadata = _run(home, RESOLVE)
-    return dg.MaterializeResult(metadata={"dagster/row_count": _rows(home, raws, RESOLVE, "budget_lines"), **metadata})
+    raws = _of_slices(context, home)
+    metadata = _run(home, RESOLVE, raws)
+    rows = load_all(home, raws, RESOLVE, "budget_lines", "cell_id").height
+    return dg.MaterializeResult(metadata={"dagster/row_count": rows, **metadata})
+
+
+def _material_of(home: Home) -> list[RawFile]:
+    """What a candidate is built from: all that is complete, as long as nothing drops out of what is published.
+
+    A file that came while this run was going on waits for the next one.
+    """
+    raws = complete(home)
+    if home.warehouse.exists():
+        ready = {raw.disclosure_id for raw in raws}
+        with reading(home.warehouse) as connection:
+            published = {row[0] for row in connection.execute("SELECT disclosure_id FROM dim_disclosure").fetchall()}
+        held = {raw.disclosure_id for raw in raw_files(home)}
+        missing = (published & held) - ready
+        if missing:
+            raise IncompleteError(len(missing))
+    return raws
 
 
 @dg.asset(group_name="warehouse", kinds={"duckdb"}, deps=[lines], pool=WRITER_POOL)
-def candidate_warehouse(gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def candidate_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A complete new warehouse that nobody reads yet: the audit decides whether it is published."""
     home = gouji_home.home()
-    raws = raw_files(home)
-    counts = build_candidate(home.candidate, material(home, raws), load_codes(CODES), CATALOGUE)
+    candidate = gouji_home.candidate(context.run.run_id)
+    follows_from = basis(home)
+    with judged():
+        counts = build_candidate(candidate, material(home, _material_of(home)), load_codes(CODES), CATALOGUE)
+    candidate.with_suffix(".basis").write_text(follows_from, encoding="utf-8")
     return dg.MaterializeResult(
-        metadata={"dagster/row_count": sum(counts.values()), "rows": counts, "path": str(home.candidate)}
+        metadata={"dagster/row_count": sum(counts.values()), "rows": counts, "path": str(candidate)}
     )
 
 
 @dg.multi_asset(
     specs=[
         dg.AssetSpec(
-            dg.AssetKey(["warehouse", spec.name]),
+            asset_key(spec.name),
             deps=[candidate_warehouse],
             group_name="warehouse",
             kinds={"duckdb", "table"},
@@ -153,17 +205,36 @@ def candidate_warehouse(gouji_home: HomeResource) -> dg.MaterializeResult:  # ty
     name="publish_warehouse",
     pool=WRITER_POOL,
 )
-def published_warehouse(gouji_home: HomeResource):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def published_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResource):  # type: ignore[no-untyped-def]  # noqa: ANN201
     """The audited candidate takes the warehouse's place in one rename; readers never see half a load."""
     home = gouji_home.home()
-    publish(home.candidate, home.warehouse)
+    candidate = gouji_home.candidate(context.run.run_id)
+    note = candidate.with_suffix(".basis")
+    with judged():
+        publish(candidate, home.warehouse)
+        note_basis(home, note.read_text(encoding="utf-8"))
+    note.unlink()
+    _remove_refused(home)
     with reading(home.warehouse) as connection:
         for spec in TABLES:
             found = connection.execute(f'SELECT count(*) FROM "{spec.name}"').fetchone()  # noqa: S608
             yield dg.MaterializeResult(
-                asset_key=dg.AssetKey(["warehouse", spec.name]),
-                metadata={"dagster/row_count": found[0] if found else 0},
+                asset_key=asset_key(spec.name),
+                metadata={
+                    "dagster/row_count": found[0] if found else 0,
+                    "dagster/column_lineage": column_lineage(spec),
+                },
             )
 
 
-ASSETS = [raw_disclosures, documents, tables, cells, lines, candidate_warehouse, published_warehouse]
+def _remove_refused(home: Home) -> None:
+    """Remove candidates that an audit refused; they stay for a day, so that somebody can look into them."""
+    for path in home.warehouse.parent.glob("candidate-*"):
+        if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+            path.unlink(missing_ok=True)
+
+
+ASSETS = [fetched, raw_disclosures, documents, tables, cells, lines, candidate_warehouse, published_warehouse]
+
+PARTITIONED_ON = dg.AssetSelection.assets(cells).downstream()
+"""From the first partitioned asset on: what is computed by slice, and what is published from it."""

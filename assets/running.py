@@ -5,6 +5,7 @@ Here: preparing DAGSTER_HOME and reading a run's outcome. Imported only by comma
 
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.sources.blobs import write_atomically
 from pipeline.sources.home import Home
@@ -18,6 +19,12 @@ nux:
 concurrency:
   pools:
     default_limit: 1
+  runs:
+    tag_concurrency_limits:
+      - key: gouji/job
+        limit: 1
+        value:
+          applyLimitPerUniqueValue: true
 python_logs:
   managed_python_loggers:
     - gouji.progress
@@ -41,30 +48,53 @@ def prepare_dagster(home: Home) -> None:
     os.environ["GOUJI_HOME"] = str(home.path)
 
 
-def run_everything(home: Home) -> Outcome:
-    """Materialize every asset and evaluate every check."""
+def run_everything(home: Home, *, is_offline: bool = False) -> Outcome:
+    """Fetch and read, then reconcile what changed and publish; when nothing changed, the warehouse stands.
+
+    Args:
+        home: where everything is.
+        is_offline: leave the sources alone.
+    """
     prepare_dagster(home)
     import dagster as dg  # noqa: PLC0415
 
-    from assets.definitions import defs, everything  # noqa: PLC0415
+    from assets.automation import collect, partition_range, reconcile  # noqa: PLC0415
+    from assets.definitions import defs  # noqa: PLC0415
+    from assets.slices import SLICE, is_up_to_date  # noqa: PLC0415
 
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.get() as instance:
-        result = defs.resolve_job_def(everything.name).execute_in_process(
+        collected = defs.resolve_job_def(collect.name).execute_in_process(
             instance=instance,
             raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config={**quiet, "ops": {"fetched": {"config": {"is_offline": is_offline}}}},
         )
-        refusals = []
-        for evaluation in result.get_asset_check_evaluations():
-            if evaluation.passed or evaluation.severity != dg.AssetCheckSeverity.ERROR:
-                continue
-            details = "; ".join(str(value.value) for value in evaluation.metadata.values())
-            refusals.append(f"{evaluation.check_name}: {details}")
-        failures = [
-            event.step_failure_data.error_display_string
-            for event in result.all_events
-            if event.is_step_failure and "FailedCheckError" not in str(event.step_failure_data.error)
-        ]
+        outcome = _outcome(collected)
+        if outcome.failures or is_up_to_date(home):
+            return outcome
+        tags = partition_range(home, list(instance.get_dynamic_partitions(SLICE)))
+        if tags is None:
+            return Outcome((), ())
+        reconciled = defs.resolve_job_def(reconcile.name).execute_in_process(
+            instance=instance, raise_on_error=False, run_config=quiet, tags=tags
+        )
+        return _outcome(reconciled)
+
+
+def _outcome(result: Any) -> Outcome:
+    import dagster as dg  # noqa: PLC0415
+
+    refusals = []
+    for evaluation in result.get_asset_check_evaluations():
+        if evaluation.passed or evaluation.severity != dg.AssetCheckSeverity.ERROR:
+            continue
+        details = "; ".join(str(value.value) for value in evaluation.metadata.values())
+        refusals.append(f"{evaluation.check_name}: {details}")
+    failures = [
+        event.step_failure_data.error_display_string
+        for event in result.all_events
+        if event.is_step_failure and "FailedCheckError" not in str(event.step_failure_data.error)
+    ]
     if not result.success and not refusals and not failures:
         failures = ["the run did not succeed; see `gouji ui`"]
     return Outcome(tuple(refusals), tuple(failures) if not refusals else ())

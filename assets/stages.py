@@ -174,6 +174,24 @@ def load_frame(home: Home, raw: RawFile, stage: Stage, frame: str) -> pl.DataFra
     return read_frame(paths_of(home, raw, stage)[frame])
 
 
+def load_all(home: Home, raws: Sequence[RawFile], stage: Stage, frame: str, *columns: str) -> pl.DataFrame:
+    """Columns of one frame of many raw files, read in one go, with the ``sha256`` of the file each row is of.
+
+    A column ``a.b`` is the field ``b`` of the record in column ``a``. What a file lacks is left out.
+    """
+    paths = [path for raw in raws if (path := paths_of(home, raw, stage)[frame]).exists()]
+    if not paths:
+        return pl.DataFrame(schema=dict.fromkeys(("sha256", *columns), pl.String()))
+    scanned = pl.scan_parquet(paths, include_file_paths="path", hive_partitioning=False)
+    sha256 = pl.col("path").str.extract(r"([0-9a-f]{64})\.parquet$").alias("sha256")
+    return scanned.select(sha256, *(_column(name) for name in columns)).collect()
+
+
+def _column(name: str) -> pl.Expr:
+    record, _, field = name.partition(".")
+    return pl.col(record).struct.field(field).alias(name) if field else pl.col(record)
+
+
 def load_reading(home: Home, raw: RawFile) -> Reading:
     """What reading a raw file came to; nothing is kept of a file that is gone, so that it is read when it is back."""
     if not paths_of(home, raw, READ)["reading"].exists():

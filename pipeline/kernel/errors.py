@@ -56,6 +56,16 @@ class NothingToAddError(GoujiError):
         super().__init__(f"{path}: {problem} Give a file, or a folder that holds files.")
 
 
+class IncompleteError(GoujiError):
+    """A warehouse that would lack what is published now."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"{count} published disclosures have not been reconciled by this version: nothing is published that lacks "
+            "them. Materialize all slices, or run `gouji run`."
+        )
+
+
 class NoWarehouseError(GoujiError):
     """A query before the first published run."""
 

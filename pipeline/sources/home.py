@@ -67,6 +67,10 @@ class Home:
         """The warehouse being built; never opened by readers."""
         return self.path / "warehouse" / "candidate.duckdb"
 
+    def candidate_of(self, run_id: str) -> Path:
+        """The warehouse that one run is building; two runs never build one file."""
+        return self.warehouse.parent / f"candidate-{run_id}.duckdb"
+
     @property
     def dagster(self) -> Path:
         """DAGSTER_HOME."""

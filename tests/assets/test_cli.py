@@ -27,7 +27,7 @@ def restored_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ["add", "run", "list", "show", "check", "trace", "sql", "ui"]:
+    for command in ["add", "fetch", "sources", "run", "list", "show", "check", "trace", "diff", "sql", "ui"]:
         result = CliRunner().invoke(main, [command, "--help"])
         assert result.exit_code == 0
         assert len(result.output) > 100

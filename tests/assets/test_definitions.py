@@ -19,7 +19,8 @@ def test_the_asset_graph_is_the_flow_of_the_data() -> None:
         for key in graph.get_all_asset_keys()
     }
     assert parents == {
-        "raw_disclosures": [],
+        "fetched": [],
+        "raw_disclosures": ["fetched"],
         "documents": ["raw_disclosures"],
         "tables": ["documents"],
         "cells": ["tables"],
@@ -35,14 +36,6 @@ def test_the_asset_graph_is_the_flow_of_the_data() -> None:
 
 def test_workspace_points_at_the_code_location() -> None:
     assert "assets.definitions" in (PROJECT / "workspace.yaml").read_text(encoding="utf-8")
-
-
-def test_a_schedule_materializes_everything_every_day() -> None:
-    from assets.definitions import defs
-
-    schedule = defs.resolve_schedule_def("daily")
-    assert schedule.cron_schedule == "0 6 * * *"
-    assert schedule.job_name == "everything"
 
 
 def test_materializing_twice_gives_the_same_tables(published: Home, tmp_path_factory: pytest.TempPathFactory) -> None:

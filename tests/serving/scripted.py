@@ -37,6 +37,7 @@ class Site:
     url: str
     script: dict[str, list[Reply]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sent: list[bytes] = field(default_factory=list)
 
     def serve(self, path: str, *replies: Reply | bytes) -> str:
         """Script the answers of a path; returns its address."""
@@ -59,6 +60,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+    def do_POST(self) -> None:  # noqa: N802
+        """Read what is sent, keep it, answer as scripted."""
+        self.site.sent.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        self.do_GET()
 
     def do_GET(self) -> None:
         """Answer as scripted."""
