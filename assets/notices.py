@@ -5,11 +5,12 @@ the form that the service understands.
 """
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import urllib3
+
+from assets.paths import webhook
 
 _FORMS: Mapping[str, Callable[[str], dict[str, Any]]] = {
     "text": lambda text: {"text": text},
@@ -25,7 +26,7 @@ _LONGEST = 1800
 
 def is_configured() -> bool:
     """Whether somebody wants to hear of failures."""
-    return bool(os.environ.get("GOUJI_WEBHOOK"))
+    return bool(webhook()[0])
 
 
 def payload(job: str, run_id: str, message: str) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def payload(job: str, run_id: str, message: str) -> dict[str, Any]:
     Raises:
         ValueError: GOUJI_WEBHOOK_FORM names no form.
     """
-    form = os.environ.get("GOUJI_WEBHOOK_FORM") or "text"
+    _, form = webhook()
     if form not in _FORMS:
         raise ValueError(f"GOUJI_WEBHOOK_FORM is one of {', '.join(_FORMS)}, not {form}.")
     return _FORMS[form](f"Gouji 勾稽: {job} failed, run {run_id[:8]}: {message}"[:_LONGEST])
@@ -44,7 +45,7 @@ def send(job: str, run_id: str, message: str) -> int:
     """Send a notice; returns the status of the answer."""
     response = urllib3.request(
         "POST",
-        os.environ["GOUJI_WEBHOOK"],
+        webhook()[0],
         body=json.dumps(payload(job, run_id, message), ensure_ascii=False).encode(),
         headers={"Content-Type": "application/json"},
         timeout=_SECONDS,

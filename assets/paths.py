@@ -23,3 +23,8 @@ def current_home() -> Home:
 def workers() -> int:
     """How many processes read disclosures: GOUJI_WORKERS, by default as many as cores."""
     return max(1, int(os.environ.get("GOUJI_WORKERS") or os.cpu_count() or 1))
+
+
+def webhook() -> tuple[str, str]:
+    """Where failures are told, and in which form: GOUJI_WEBHOOK, empty for nowhere, and GOUJI_WEBHOOK_FORM."""
+    return os.environ.get("GOUJI_WEBHOOK") or "", os.environ.get("GOUJI_WEBHOOK_FORM") or "text"

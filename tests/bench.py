@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from bench_unattended import unattended
 from generated.budget import Form, Options, varied
 from generated.publishing import generated
 from generated.typeset import layout_text
@@ -151,6 +152,8 @@ def main() -> None:
         print(solving(range(20)))
         print("\nGrowth\n")
         print(growth())
+        print("\nUnattended\n")
+        print(unattended())
         print("\nWhole commands, each a process of its own\n")
         print(commands(Path(folder) / "commands"))
 

@@ -61,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         """Read what is sent, keep it, answer as scripted."""
         self.site.sent.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
         self.do_GET()
