@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import dagster as dg
+from filelock import FileLock
 
 from assets.assemble import disclosed_all, material
 from assets.failures import judged
@@ -210,7 +211,7 @@ def published_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResou
     home = gouji_home.home()
     candidate = gouji_home.candidate(context.run.run_id)
     note = candidate.with_suffix(".basis")
-    with judged():
+    with judged(), FileLock(home.warehouse.with_suffix(".lock")):
         publish(candidate, home.warehouse)
         note_basis(home, note.read_text(encoding="utf-8"))
     note.unlink()

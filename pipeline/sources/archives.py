@@ -4,7 +4,10 @@ Here: their members, with names as they were meant, within limits. Not here: kee
 came; no reader opens them.
 """
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +54,17 @@ class _Budget:
 
 
 _CHUNK = 1 << 18
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 _SYSTEM_FOLDERS = frozenset({"__MACOSX"})
 
 
@@ -75,7 +89,7 @@ def _open(path: Path) -> zipfile.ZipFile:
 def _members(path: Path, folder: Path, budget: _Budget, prefix: str, depth: int) -> Iterator[Member]:
     try:
         archive = _open(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+    except _DAMAGED as error:
         yield Member(prefix.rstrip("/") or path.name, refusal=f"the archive cannot be opened ({error})")
         return
     with archive:
@@ -107,7 +121,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, spool: Spool, budge
     try:
         with archive.open(info) as packed:
             return _copy(packed, info.compress_size, spool, budget)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+    except _DAMAGED as error:
         return f"the file cannot be unpacked ({error})"
 
 

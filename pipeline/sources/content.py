@@ -4,6 +4,7 @@ Here: kinds by signature, mismatches, file names out of headers and addresses. N
 """
 
 import re
+import struct
 import zipfile
 from collections.abc import Mapping
 from email.message import Message
@@ -68,7 +69,7 @@ def _zip_kind(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, EOFError, OSError):
         return Kind.ARCHIVE
     return next((kind for member, kind in _MEMBERS if member in names), Kind.ARCHIVE)
 

@@ -34,6 +34,8 @@ class Limits:
         per_host: requests to a host at a time.
         hosts: hosts asked at a time.
         links: followed from one page.
+        addresses: asked for by one source in one poll.
+        page_bytes: of a page that is looked through for links.
         failures: addresses in a row that a host may fail to give before it is left alone until the next poll.
     """
 
@@ -49,6 +51,8 @@ class Limits:
     per_host: int = 2
     hosts: int = 8
     links: int = 2000
+    addresses: int = 20_000
+    page_bytes: int = 16 * 1024 * 1024
     failures: int = 3
 
 

@@ -6,6 +6,7 @@ here: how it is asked for (``web``), where it goes (``keeping``).
 
 import hashlib
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from pipeline.sources.attempts import Attempt, Outcome
 from pipeline.sources.blobs import Spool, blob_path, spooling, write_atomically
 from pipeline.sources.content import Kind, file_name, kind_of, promises_document
-from pipeline.sources.fetch_errors import FetchError, TransientFetchError, WrongContentError
+from pipeline.sources.fetch_errors import FetchError, TooLargeError, TransientFetchError, WrongContentError
 from pipeline.sources.keeping import Keeper
 from pipeline.sources.pages import Link, decode_page, links
 from pipeline.sources.politeness import Limits
@@ -53,11 +54,16 @@ class Site:
 
     def poll(self, source: Source) -> None:
         """Fetch a source and what it leads to, and what it once led to: a file may be replaced after it is unlinked."""
-        waiting = [_Visit(Link(source.location, ""), _INDEX)]
-        while waiting:
-            visit = waiting.pop(0)
-            found = self._visit(source, visit)
-            waiting += [_Visit(link, visit.level + 1) for link in found]
+        waiting = deque([_Visit(Link(source.location, ""), _INDEX)])
+        left = self._limits.addresses
+        while waiting and left:
+            visit = waiting.popleft()
+            left -= 1
+            waiting.extend(_Visit(link, visit.level + 1) for link in self._visit(source, visit))
+        if waiting:
+            reason = f"leads to more than {self._limits.addresses:,} addresses: make `links` or `depth` narrower"
+            attempt = self._keeper.attempt(source, source.location, Outcome.REFUSED)
+            self._keeper.record(replace(attempt, reason=reason))
         for address in self._keeper.log.files_of(source.source_id):
             known = self._keeper.log.known(address)
             if known and not known.is_vanished:
@@ -168,6 +174,8 @@ class Site:
     def _look_through(
         self, source: Source, visit: _Visit, attempt: Attempt, answer: Answer, spool: Spool
     ) -> list[Link]:
+        if spool.size > self._limits.page_bytes:
+            raise TooLargeError(attempt.address, f"a page of {spool.size:,} bytes", status=answer.status)
         content = spool.path.read_bytes()
         content_type = answer.headers.get("content-type")
         _, text = decode_page(content, content_type)

@@ -185,6 +185,8 @@ class Web:
     def _exchange(self, request: Request) -> Answer:
         with self._open(request) as response:
             headers = {name.lower(): _CONTROL.sub(" ", value) for name, value in response.headers.items()}
+            if response.status == _NOT_MODIFIED and not request.validators:
+                raise errors.StatusError(request.address, "304 in answer to no validators", status=_NOT_MODIFIED)
             if response.status == _NOT_MODIFIED or response.status in _REDIRECTS:
                 return Answer(request.address, response.status, headers, None)
             spool = request.spool()

@@ -12,6 +12,7 @@ from pipeline.sources.attempts import Outcome
 from pipeline.sources.content import Kind, file_name, safe_name
 from pipeline.sources.home import Home
 from pipeline.sources.pages import decode_page, links
+from pipeline.sources.politeness import Limits
 from pipeline.sources.raw_store import raw_files, read_raw
 from pipeline.sources.source import Declared
 
@@ -68,6 +69,20 @@ def test_a_file_that_is_unlinked_is_still_watched_until_it_vanishes(site: Site, 
     outcomes = [polled(index, "index")[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.VANISHED)]
     assert outcomes == [1, 1, 1]
     assert polled(index, "index") == {Outcome.PAGE: 1}
+
+
+def test_a_site_that_leads_on_and_on_is_left_at_the_limit(site: Site, polled: Polls, attempts: Last) -> None:
+    for level in range(4):
+        site.serve(f"/{level}", page(*[(f"/{level + 1}?{number}", "预算") for number in range(5)]))
+        for number in range(5):
+            site.serve(f"/{level}?{number}", page(*[(f"/{level + 1}?{next_}", "预算") for next_ in range(5)]))
+    polled(site.url + "/0", "index", Limits(addresses=7), links="预算", attachments="预算", depth=5)
+    assert len(site.asked) == 1 + 7
+    assert "narrower" in (attempts()[-1].reason or "")
+
+
+def test_an_answer_of_not_modified_to_who_has_nothing_is_refused(site: Site, polled: Polls) -> None:
+    assert polled(site.serve("/a.pdf", Reply(b"", 304))) == {Outcome.REFUSED: 1}
 
 
 def test_an_index_that_fails_makes_nothing_vanish(site: Site, polled: Polls) -> None:
