@@ -273,7 +273,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     )
     flagged = _rows(
         connection,
-        "SELECT count_if(certainty NOT IN ('proved', 'positioned')), count(*) FROM cell "
+        "SELECT coalesce(count_if(certainty NOT IN ('proved', 'positioned')), 0), count(*) FROM cell "
         "WHERE table_id NOT LIKE 'other:%'",
     )[0]
     verdicts = counted("SELECT verdict, count(*) FROM fact_check GROUP BY 1 ORDER BY 2 DESC, 1")

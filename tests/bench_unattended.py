@@ -13,7 +13,7 @@ from time import perf_counter
 
 from generated.budget import Form, Options
 from generated.publishing import generated
-from generated.typeset import layout_text
+from generated.typeset import cell_per_line
 from serving.scripted import etagged, serving
 
 from assets.terminal import layout
@@ -28,7 +28,7 @@ _COMPUTED = re.compile(r"(documents|tables|cells|lines): (\d+) to do")
 
 def text_of(seed: int) -> str:
     """A small generated disclosure."""
-    return layout_text(generated(Options(seed=seed, functions=2, projects=2, form=Form.HEBEI)))
+    return cell_per_line(generated(Options(seed=seed, functions=2, projects=2, form=Form.HEBEI)))
 
 
 def run(home: Home) -> tuple[float, str]:

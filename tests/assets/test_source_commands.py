@@ -119,3 +119,11 @@ def test_every_difference_is_one_of_amounts(two_versions: Home) -> None:
         found = {tuple(row[names.index(name)] for name in ("change", "was", "now")) for row in rows}
     assert ("changed", "5.20", "5.30") in found
     assert {change for change, _, _ in found} == {"changed", "row removed"}
+
+
+def test_a_home_without_any_figure_is_summed_up(home: Home) -> None:
+    from assets import reports
+
+    build_candidate(home.warehouse, material(home, []), load_codes(CODES), CATALOGUE)
+    with reading(home.warehouse) as connection:
+        assert "0 of 0" in reports.summary(connection)

@@ -82,47 +82,60 @@ def test_attempts_keep_their_order_when_the_clock_jumps(site: Site, polled: Poll
     assert polled(address) == {Outcome.UNCHANGED: 1}
 
 
-@pytest.fixture
-def small_disk() -> Callable[[int], None]:
-    """Limit the size of every file that is written from now on, which is what a full disk looks like to a writer."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+def small_disk(size: int) -> None:
+    """Limit the size of every file written from now on, which is what a full disk looks like to a writer.
+
+    For processes of their own only: the limit holds for whatever the tests' own process writes, its output included.
+    """
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 
 
-def test_a_full_disk_keeps_what_was_there_and_nothing_half(
-    home: Home, tmp_path: Path, small_disk: Callable[[int], None]
-) -> None:
-    (tmp_path / "a.pdf").write_bytes(PDF)
-    (tmp_path / "big.pdf").write_bytes(PDF + bytes(1_000_000))
-    add(home, tmp_path / "a.pdf")
+def in_a_process(target: Callable[..., None], *arguments: object) -> int | None:
+    """Run a function in a process of its own; returns its exit code."""
+    process = multiprocessing.get_context("spawn").Process(target=target, args=arguments)
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def _fill_the_disk(home: Home, folder: Path) -> None:
     log = (home.raw / "log.jsonl").read_bytes()
     small_disk(100_000)
     with pytest.raises(HomeFullError, match="nothing was lost"):
-        add(home, tmp_path / "big.pdf")
+        add(home, folder / "big.pdf")
     small_disk(len(log) + 20)
     with pytest.raises(HomeFullError):
         log_addition(home, raw_files(home)[0].sha256, "another name.pdf", "file:///x")
     with pytest.raises(HomeFullError):
         write_atomically(home.path / "config", bytes(100_000))
+
+
+def test_a_full_disk_keeps_what_was_there_and_nothing_half(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    (tmp_path / "big.pdf").write_bytes(PDF + bytes(1_000_000))
+    add(home, tmp_path / "a.pdf")
+    log = (home.raw / "log.jsonl").read_bytes()
+    assert in_a_process(_fill_the_disk, home, tmp_path) == 0
     assert (home.raw / "log.jsonl").read_bytes() == log
     assert kept(home) == {PDF}
     assert half_written(home) == []
 
 
+def _poll_on_a_small_disk(home: Home, address: str) -> None:
+    small_disk(600_000)
+    with pytest.raises(HomeFullError):
+        poll(home, [Source(address, SourceKind.URL, address, may_be_private=True)])
+
+
 def test_a_disk_that_fills_up_during_a_poll_ends_it_and_the_next_one_fetches_the_rest(
-    home: Home, site: Site, polled: Polls, small_disk: Callable[[int], None]
+    home: Home, site: Site, polled: Polls
 ) -> None:
     address = site.serve("/big.pdf", Reply(PDF[:-6] + bytes(1_000_000) + b"%%EOF\n"))
     polled(site.serve("/small.pdf", PDF))
-    small_disk(600_000)
-    with pytest.raises(HomeFullError):
-        polled(address)
+    assert in_a_process(_poll_on_a_small_disk, home, address) == 0
     assert kept(home) == {PDF}
     assert half_written(home) == []
-    small_disk(10_000_000)
     assert polled(address) == {Outcome.NEW: 1}
 
 
@@ -153,10 +166,7 @@ def test_a_killed_poll_loses_nothing_and_leaves_nothing_half(
 ) -> None:
     address = site.serve("/a.pdf", pdf("1"), pdf("2"))
     polled(address)
-    process = multiprocessing.get_context("spawn").Process(target=_poll_and_die, args=(home.path, address, step))
-    process.start()
-    process.join()
-    assert process.exitcode == -signal.SIGKILL
+    assert in_a_process(_poll_and_die, home.path, address, step) == -signal.SIGKILL
     assert pdf("1") in kept(home)
     assert all(blob_path(home, raw.sha256).exists() for raw in raw_files(home))
     assert polled(address) == {Outcome.CHANGED: 1}
