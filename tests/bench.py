@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from bench_pdf import pdf_pages
 from bench_unattended import unattended
 from generated.budget import Form, Options, varied
 from generated.publishing import generated
@@ -152,6 +153,8 @@ def main() -> None:
         print(solving(range(20)))
         print("\nGrowth\n")
         print(growth())
+        print("\nPages of PDFs, CPU milliseconds a page\n")
+        print(pdf_pages())
         print("\nUnattended\n")
         print(unattended())
         print("\nWhole commands, each a process of its own\n")
