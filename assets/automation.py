@@ -4,7 +4,7 @@ Here: jobs, schedules, sensors. Not here: what they run (``graph``).
 
 A slice (jurisdiction × fiscal year) is known only after a document is read, and Dagster fixes a run's partitions when
 it is launched: so `collect` fetches and reads, without partitions, and `reconcile` computes the range of slices that
-changed, and publishes (docs/decisions/0007-two-jobs.md).
+changed, and publishes (docs/decisions/0010-two-jobs.md).
 """
 
 import hashlib
