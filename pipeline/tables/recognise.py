@@ -236,7 +236,9 @@ def _place_cells(
         for raw in raw_cells:
             head = _head_of(raw, by_col)
             number = parse_number(raw.text)
-            if head is not None and not head.role and number is not None:
+            if head is not None and not head.role and _may_be_several(raw.text):
+                tokens.keep(raw, TokenClass.AMOUNT, "one whole number broken over lines, or several")
+            elif head is not None and not head.role and number is not None:
                 covered = (row_of.get((line + below, head.block)) for below in range(raw.row_span))
                 row = next((found for found in covered if found is not None), None)
                 if row is None:
@@ -247,6 +249,12 @@ def _place_cells(
             else:
                 _account(raw, head, tokens)
     return cells
+
+
+def _may_be_several(printed: str) -> bool:
+    """Say whether every line of a cell is a whole number of its own: nothing tells one broken number from several."""
+    lines = [parse_number(line) for line in printed.split("\n")]
+    return len(lines) > 1 and all(number is not None and not number.decimals for number in lines)
 
 
 def _on_one_line(printed: str) -> str:
