@@ -16,6 +16,7 @@ import click
 
 from assets import reports
 from assets.paths import PROJECT, WORKSPACE, current_home
+from assets.progress import PROGRESS
 from assets.source_commands import SOURCE_COMMANDS
 from assets.writers import WRITERS, write_parquet
 from pipeline.kernel.errors import GoujiError
@@ -62,15 +63,14 @@ def _progress() -> Iterator[None]:
     """Show progress on stderr while a run goes on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s", "%H:%M:%S"))
-    logger = logging.getLogger("gouji.progress")
-    logger.setLevel(logging.INFO)
-    logger.addHandler(handler)
-    logger.propagate = False
+    PROGRESS.setLevel(logging.INFO)
+    PROGRESS.addHandler(handler)
+    PROGRESS.propagate = False
     try:
         yield
     finally:
-        logger.removeHandler(handler)
-        logger.propagate = True
+        PROGRESS.removeHandler(handler)
+        PROGRESS.propagate = True
 
 
 @main.command()

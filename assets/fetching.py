@@ -9,7 +9,8 @@ import dagster as dg
 
 from assets.failures import judged
 from assets.home_resource import HomeResource
-from assets.polls import catalogued, poll_home, progress
+from assets.polls import catalogued, poll_home
+from assets.progress import telling
 from pipeline.sources.attempts import Attempt, Outcome
 from pipeline.sources.polling import PollRunningError
 
@@ -18,6 +19,8 @@ FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=50), warn_win
 
 _TOLD = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.VANISHED, Outcome.REFUSED, Outcome.FAILED, Outcome.MISSING})
 _MOST_TOLD = 200
+_UNEVENTFUL = frozenset({Outcome.UNCHANGED, Outcome.PAGE})
+"""Only counted: where nothing happened there is nothing to tell."""
 
 
 class FetchConfig(dg.Config):
@@ -36,18 +39,21 @@ def fetched(config: FetchConfig, gouji_home: HomeResource) -> dg.MaterializeResu
     home = gouji_home.home()
     told: list[Attempt] = []
 
-    def report(attempt: Attempt) -> None:
-        progress(attempt)
-        if attempt.outcome in _TOLD:
-            told.append(attempt)
-
     if config.is_offline:
         return dg.MaterializeResult(metadata={"polled": "no, as asked"})
-    with judged():
+    with judged(), telling() as tell:
+
+        def report(attempt: Attempt) -> None:
+            if attempt.outcome not in _UNEVENTFUL:
+                tell(f"fetch: {attempt.outcome} {attempt.address} {attempt.reason or ''}".rstrip())
+            if attempt.outcome in _TOLD:
+                told.append(attempt)
+
         try:
             tally = poll_home(home, report=report)
         except PollRunningError as error:
             return dg.MaterializeResult(metadata={"polled": str(error)})
+        tell("fetch: " + (", ".join(f"{count} {outcome}" for outcome, count in tally.items()) or "no sources"))
         sources = len(catalogued(home))
     lines = [f"| {item.outcome} | {item.address} | {item.reason or ''} |" for item in told[:_MOST_TOLD]]
     table = "\n".join(["| outcome | address | reason |", "|---|---|---|", *lines])

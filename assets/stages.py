@@ -5,7 +5,6 @@ disclosures. Not here: Dagster. A stage's result is keyed by the file's sha256 a
 stage, so a run recomputes what changed and nothing else.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from time import perf_counter
 import polars as pl
 
 from assets.paths import CODES, PROJECT
+from assets.progress import telling
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import reconcile
 from pipeline.facts.lines import Member, budget_lines
@@ -32,8 +32,6 @@ from pipeline.tables.publication import Publication, read_publication
 from pipeline.tables.recognise import recognise_tables
 from pipeline.warehouse.catalog import RAW_CELL, UNREAD_PAGE
 from pipeline.warehouse.stage_store import code_version, frame_path, read_frame, write_frame
-
-PROGRESS = logging.getLogger("gouji.progress")
 
 _FEW = 3
 
@@ -247,7 +245,8 @@ def run_stage(home: Home, raws: Sequence[RawFile], stage: Stage, processes: int)
     """
     pending = [raw for raw in raws if not is_done(home, raw, stage)]
     kept = len(raws) - len(pending)
-    PROGRESS.info("%s: %d to do, %d kept", stage.name, len(pending), kept)
-    for number, (raw, seconds) in enumerate(_map(home, pending, stage, processes), start=1):
-        PROGRESS.info("%s: [%d/%d] %s (%.2f s)", stage.name, number, len(pending), raw.names[0], seconds)
+    with telling() as tell:
+        tell(f"{stage.name}: {len(pending)} to do, {kept} kept")
+        for number, (raw, seconds) in enumerate(_map(home, pending, stage, processes), start=1):
+            tell(f"{stage.name}: [{number}/{len(pending)}] {raw.names[0]} ({seconds:.2f} s)")
     return len(pending)
