@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from expectations.evaluate import Check
 from expectations.units import doubtful_units
 from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
+from pipeline.kernel.wording import names_indicator, unit_in_label
 from pipeline.readers.document import Hint
 from pipeline.recover.certainty import Evidence, certainty_of
 from pipeline.recover.identity import Catalogue, Relation, Slot
 from pipeline.recover.leaves import leaves_and_memos
 from pipeline.recover.placement import Placed
 from pipeline.tables.families import family_of
+from pipeline.tables.fund_scope import fund_scope
 from pipeline.tables.model import RATE, Head, Row, Table
 
 _AXES = {"unit", "function", "dept_econ", "gov_econ", "project", "item"}
@@ -104,7 +106,9 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 "table_id": table.table_id,
                 "table_no": table.table_no,
                 **_row_columns(rows[cell.row]),
-                **_number_columns(number, heads[cell.col], _unit_of(table, number) if is_money else None),
+                **_number_columns(
+                    number, heads[cell.col], _unit_of(table, heads[cell.col], number) if is_money else None
+                ),
                 **({"amount_cny": None} if table.table_no in doubtful else {}),
                 "page": cell.place.page,
                 "line": cell.place.line,
@@ -126,11 +130,18 @@ def _measure(row: Row, head: Head, judged: Judged, *, is_final: bool) -> str | N
     return row.measure or head.measure or ("final" if is_final else judged.measure)
 
 
-def _unit_of(table: Table, number: Number) -> str | None:
-    """The unit of a figure: where columns are not understood only what prints decimals is sure to be money."""
+def _unit_of(table: Table, head: Head, number: Number) -> str | None:
+    """The unit of a figure: where columns are not understood only what prints decimals is sure to be money.
+
+    Where a column declares a unit in its own label (预算数（万元）) all of it is money; a column of indicators is none.
+    """
     family = family_of(table.table_id)
-    is_money = (family is not None and bool(family.columns)) or number.decimals > 0
-    return table.money_unit if is_money else None
+    if family is not None and family.columns:
+        return table.money_unit
+    label = head.path.rpartition("/")[2]
+    if names_indicator(label):
+        return None
+    return unit_in_label(label) or (table.money_unit if number.decimals > 0 else None)
 
 
 def _row_columns(row: Row) -> Columns:
@@ -223,7 +234,7 @@ def table_rows(judged: Judged) -> Iterator[Columns]:
             "title": table.title,
             "pages": table.pages,
             "money_unit": table.money_unit,
-            "fund_scope": family.dims.get("fund", "all") if family else None,
+            "fund_scope": fund_scope(family, table.title) if family else None,
             "carry_basis": judged.carry_bases.get(table.table_id),
             "axes": ",".join(sorted(axes & _AXES)) or None,
             "status": table.status,

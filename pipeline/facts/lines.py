@@ -15,6 +15,7 @@ from pipeline.kernel.codes import EDITION, Codes, surrogate_key
 from pipeline.kernel.text import folded
 from pipeline.recover.footing import blocks_of, column_tree
 from pipeline.tables.families import family_of
+from pipeline.tables.fund_scope import ALL_FUNDS, fund_scope
 from pipeline.tables.model import Block, Family, Node, Side, Table
 from pipeline.tables.publication import Publication
 
@@ -85,6 +86,10 @@ class _Resolver:
             return 0
         return self._remember(scheme, (scheme, EDITION, code), code, name or "")
 
+    def department_by_name(self, name: str | None) -> str | None:
+        """The code of an economic class that a row prints by its name only, where one class alone bears it."""
+        return self._codes.department.code_of(folded(name)) if name else None
+
     def function_by_name(self, name: str | None) -> int:
         """Balance tables print the names of classes (类) only."""
         code = self._codes.function.top_level_code(folded(name)) if name else None
@@ -96,14 +101,16 @@ class _Resolver:
         return self._remember("project", ("project", self._jurisdiction, code or "", folded(name)), code or "", name)
 
 
-def _dims(family: Family, tree: Node, row: Mapping[str, Any]) -> dict[str, str]:
-    """What the family, the row by meaning and the column by meaning say; the later one wins.
+def _dims(family: Family, title: str, tree: Node, row: Mapping[str, Any]) -> dict[str, str]:
+    """What the title, the family, the row by meaning and the column by meaning say; the later one wins.
 
     But for a row of what is carried over or used up: that it stays, whatever fund its column is of.
     """
     items = family.items.get(Side(row["side"] or ""))
     of_row = items.dims_of(row["row_role"]) if items is not None and row["row_role"] in items.by_id else {}
-    dims = {**family.dims, **of_row, **tree.dims_of(row["column_id"])}
+    fund = fund_scope(family, title)
+    of_title = {} if fund == ALL_FUNDS else {"fund": fund}
+    dims = {**of_title, **family.dims, **of_row, **tree.dims_of(row["column_id"])}
     if of_row.get("line_kind", CURRENT) != CURRENT:
         dims["line_kind"] = of_row["line_kind"]
     return dims
@@ -111,12 +118,11 @@ def _dims(family: Family, tree: Node, row: Mapping[str, Any]) -> dict[str, str]:
 
 def _coordinates(row: Mapping[str, Any], dims: Mapping[str, str], resolver: _Resolver) -> dict[str, int]:
     function = resolver.subject("function", row["function_code"], row["function_name"])
+    department = row["dept_econ_code"] or dims.get("department") or resolver.department_by_name(row["dept_econ_name"])
     return {
         "unit_key": resolver.unit(row["unit_code"], row["unit_name"]),
         "function_key": function or resolver.function_by_name(row["function_name"]),
-        "dept_economic_key": resolver.subject(
-            "department", row["dept_econ_code"] or dims.get("department"), row["dept_econ_name"]
-        ),
+        "dept_economic_key": resolver.subject("department", department, row["dept_econ_name"]),
         "gov_economic_key": resolver.subject("government", row["gov_econ_code"], row["gov_econ_name"]),
         "fund_key": surrogate_key(dims.get("fund")),
         "nature_key": surrogate_key(dims.get("nature")),
@@ -142,11 +148,12 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
     )
     trees = {(no, *block): tree for no, table in by_no.items() for block, tree in _trees(table).items()}
     for row in _in_order(usable):
-        family = family_of(by_no[row["table_no"]].table_id)
+        table = by_no[row["table_no"]]
+        family = family_of(table.table_id)
         tree = trees.get((row["table_no"], Side(row["side"] or ""), row["presentation"]))
         if family is None or tree is None or row["column_id"] is None:
             continue
-        dims = _dims(family, tree, row)
+        dims = _dims(family, table.title, tree, row)
         line = {
             "disclosure_id": row["disclosure_id"],
             "table_no": row["table_no"],

@@ -150,9 +150,10 @@ def _ends_items(above: Sequence[Row], tree: Node) -> bool:
 def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -> Row:
     depth, label = split_ordinal(line.text)
     is_memo_line = is_memo_label(label)
+    label = _without_inner_ordinal(label) if is_memo_line else label
     text = folded(label)
     if is_memo_line and ":" in text:
-        text = split_ordinal(text.split(":", 1)[1])[1]
+        text = text.split(":", 1)[1]
     if line.group and text in SELF_LABEL.split("|"):
         text = folded(split_ordinal(line.group)[1])
     node = next((memo for memo in reader.tree.walk() if memo.is_memo and memo.is_labelled(text)), None)
@@ -190,11 +191,17 @@ def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -
     return replace(base, role=role, parent=parent, function_name=name)
 
 
+def _without_inner_ordinal(label: str) -> str:
+    """A label of a subset without the ordinal behind its 其中: 其中：（1）公务用车购置费."""
+    head, colon, rest = label.replace(":", "：").partition("：")
+    return f"{head}{colon}{split_ordinal(rest)[1]}" if split_ordinal(rest)[0] else label
+
+
 def _in_group(row: Row, line: ItemLine, reader: _BlockReader) -> Row:
     """A row under the 小计 of the group whose label a merged cell prints left of both."""
     if line.group and folded(row.label) in SELF_LABEL.split("|"):
         reader.groups[line.group] = row.index
-        return row
+        return replace(row, label=split_ordinal(line.group)[1])
     return replace(row, parent=reader.groups.get(line.group))
 
 

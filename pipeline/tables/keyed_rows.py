@@ -145,7 +145,14 @@ def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
     read = _with_unlabelled_total(read, lines)
     parents = parents_of(
         [
-            TreeLine(keys.kind, keys.unit_code, keys.subject_code, line.indent, line.presentation, line.amounts)
+            TreeLine(
+                keys.kind,
+                keys.unit_code if keys.kind == "unit" else None,
+                keys.subject_code,
+                line.indent,
+                line.presentation,
+                line.amounts,
+            )
             for line, keys in zip(lines, read, strict=True)
         ]
     )
@@ -169,7 +176,7 @@ def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
                 role=keys.kind,
                 label=keys.label,
                 parent=parents[index],
-                unit_code=unit[index][0],
+                unit_code=keys.unit_code or unit[index][0],
                 unit_name=keys.unit_name or unit[index][1],
                 function_code=keys.function_code,
                 function_name=keys.function_name,

@@ -5,6 +5,7 @@ Here: the match in every form. Not here: where titles come from (``captions``), 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.kernel.money import parse_number
 from pipeline.kernel.text import folded
@@ -28,7 +29,11 @@ def region_of(grid: Grid) -> header.Region:
 
 
 def match_family(grid: Grid, region: header.Region, titles: Sequence[str]) -> tuple[Match | None, header.Region]:
-    """The family that the grid is a table of, if any, and the region as that family cuts it."""
+    """The family that the grid is a table of, if any, and the region as that family cuts it.
+
+    A title of a family that is known by its title alone ends the search: what stands farther heads a chapter.
+    """
+    titles = list(takewhile(lambda title: free_family([title]) is None, titles))
     if grid.hint is Hint.NONE:
         return _match_by_characters(grid, titles)
     if has_geometry(grid):

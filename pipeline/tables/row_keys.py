@@ -48,7 +48,12 @@ class Keys:
 
     @property
     def subject_code(self) -> str | None:
-        """The code that places the line in its tree, printed or, where a line prints a name only, looked up."""
+        """The code that places the line in its tree, printed or, where a line prints a name only, looked up.
+
+        A project hangs under its unit or kind, whatever subject pays for it.
+        """
+        if self.kind == "project":
+            return None
         return self.function_code or self.dept_econ_code or self.gov_econ_code or self.tree_code
 
 
@@ -190,7 +195,9 @@ def _project_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) ->
         "project",
         f"{kind}/{project}" if kind else project,
         printed_codes,
+        unit_code=folded(joined.get(Role.UNIT_CODE, "")) or None,
         unit_name=unit or None,
+        **_subjects(joined),
         project_code=folded(joined.get(Role.PROJECT_CODE, "")) or None,
         project_name=project,
     )
@@ -215,20 +222,27 @@ def _unit_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], readi
 
 
 def _subject_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) -> Keys:
-    function_code = folded(joined.get(Role.FUNCTION_CODE, "")) or None
-    function_name = joined.get(Role.FUNCTION_NAME) or joined.get(Role.MIXED_NAME)
     return Keys(
         "subject" if printed_codes else "named",
         _name(joined),
         printed_codes,
         unit_name=joined.get(Role.UNIT_NAME) or None,
-        function_code=function_code,
-        function_name=(function_name or None) if function_code else None,
-        dept_econ_code=folded(joined.get(Role.DEPT_ECON_CODE, "")) or None,
-        dept_econ_name=joined.get(Role.DEPT_ECON_NAME) or None,
-        gov_econ_code=folded(joined.get(Role.GOV_ECON_CODE, "")) or None,
-        gov_econ_name=joined.get(Role.GOV_ECON_NAME) or None,
+        **_subjects(joined),
     )
+
+
+def _subjects(joined: Mapping[Role, str]) -> dict[str, str | None]:
+    """The codes and names of the subjects that a line prints, by their keys."""
+    function_code = folded(joined.get(Role.FUNCTION_CODE, "")) or None
+    function_name = joined.get(Role.FUNCTION_NAME) or joined.get(Role.MIXED_NAME)
+    return {
+        "function_code": function_code,
+        "function_name": (function_name or None) if function_code else None,
+        "dept_econ_code": folded(joined.get(Role.DEPT_ECON_CODE, "")) or None,
+        "dept_econ_name": joined.get(Role.DEPT_ECON_NAME) or None,
+        "gov_econ_code": folded(joined.get(Role.GOV_ECON_CODE, "")) or None,
+        "gov_econ_name": joined.get(Role.GOV_ECON_NAME) or None,
+    }
 
 
 _NO_KEYS = {Role.ROW_NO, Role.NOTE, Role.MEASURE}

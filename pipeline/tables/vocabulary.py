@@ -42,7 +42,7 @@ def fund_nodes(prefix: str = "") -> tuple[Node, ...]:
                     parts=(
                         Node(
                             f"{prefix}gpb_appropriation",
-                            r"财政拨款|经费拨款",
+                            r"财政拨款|经费拨款|公共财政拨款\(补助\)资金",
                             is_memo=True,
                             dims={"fund": "gpb.appropriation"},
                         ),
@@ -64,7 +64,7 @@ def fund_nodes(prefix: str = "") -> tuple[Node, ...]:
             f"{prefix}special_account",
             SPECIAL_ACCOUNT,
             parts=(
-                Node(f"{prefix}education_fees", r"教育收费", dims={"fund": "special_account"}),
+                Node(f"{prefix}education_fees", r"(?:专户管理)?教育收费", dims={"fund": "special_account"}),
                 Node(
                     f"{prefix}other_special", r"其他专户收入(?:拨款)?|其他财政专户.*", dims={"fund": "special_account"}
                 ),

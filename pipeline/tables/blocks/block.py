@@ -1,22 +1,18 @@
 """What the readers of this room make of a grid, and the account of its tokens.
 
-Here: the type ``Block``, the unit of money declared in a label, and the conservation of numeric tokens. Not here: any
-family.
+Here: the type ``Block`` and the conservation of numeric tokens. Not here: any family.
 """
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 
 from pipeline.kernel.money import TokenClass, classify_token
-from pipeline.kernel.text import folded
 from pipeline.readers.document import Grid
 from pipeline.tables.account import TokenAccount
 from pipeline.tables.header import is_column_number_row
 from pipeline.tables.model import Cell, Head, Row
 
 AMONG_INDICATORS = "a number among indicators or names, no money"
-_UNIT_IN_LABEL = re.compile(r"\((亿元|千元|万元|元)\)")
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
 
 Position = tuple[int, int]
@@ -39,12 +35,6 @@ class Block:
     money_unit: str | None
     is_declared: bool
     account: TokenAccount
-
-
-def unit_in_label(text: str) -> str | None:
-    """The unit of money that a label declares in brackets: 项目金额（万元）."""
-    match = _UNIT_IN_LABEL.search(folded(text))
-    return match.group(1) if match else None
 
 
 def account_of(grid: Grid, figures: Container[Position], codes: Container[Position]) -> TokenAccount:

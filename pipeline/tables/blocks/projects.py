@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from pipeline.kernel.money import TokenClass, classify_token, is_dash, parse_number
 from pipeline.kernel.text import folded, without_space
-from pipeline.kernel.wording import is_total_label
+from pipeline.kernel.wording import is_total_label, unit_in_label
 from pipeline.readers.document import Grid, Hint, RawCell
-from pipeline.tables.blocks.block import Block, Position, account_of, unit_in_label
+from pipeline.tables.blocks.block import Block, Position, account_of
 from pipeline.tables.blocks.project_rows import LONGEST_UNIT_CODE, Entry, project_rows
 from pipeline.tables.families.performance import FAMILY
 from pipeline.tables.model import Cell, Head

@@ -1,16 +1,20 @@
-"""One sheet a project (Hebei, 河北): labels and what they label, side by side, above the project's indicators.
+"""One sheet a project: labels and what they label, side by side, above the project's indicators.
 
-Here: the project's code, name and amounts. Not here: the sheet's plan of payments and its indicators.
+Here: the project's code, name and amounts, the sources beside the whole (Hebei, 河北) or below it (Fujian, 福建). Not
+here: the sheet's plan of payments and its indicators.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.kernel.money import parse_number
 from pipeline.kernel.text import folded, without_space
+from pipeline.kernel.wording import unit_in_label
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, account_of
 from pipeline.tables.families.performance import FAMILY
-from pipeline.tables.model import Cell, Head, Row, RowKind
+from pipeline.tables.model import Cell, Head, Node, Row, RowKind
 
 _TREE = FAMILY.columns[1]
 
@@ -40,16 +44,39 @@ def read_sheet(grid: Grid) -> Block | None:
         project_name=without_space(name.text),
         codes=printed_code or None,
     )
-    figures = {(raw.row, raw.col) for raw in cells}
+    below = list(_sources_below(grid.rows[row_no:], cells[0].col)) if len(heads) == 1 else []
+    printed = [(0, raw) for raw in cells] + [(index, raw) for index, (_, _, raw) in enumerate(below, start=1)]
     codes = {(code.row, code.col)} if code else set()
     return Block(
         heads,
-        (own,),
-        tuple(Cell(0, raw.col, raw.text, raw.place) for raw in cells),
-        None,
+        (own, *_source_rows(own, below)),
+        tuple(Cell(index, raw.col, raw.text, raw.place) for index, raw in printed),
+        next((unit for cell in grid.rows[row_no - 1] if (unit := unit_in_label(cell.text))), None),
         is_declared=False,
-        account=account_of(grid, figures, codes),
+        account=account_of(grid, {(raw.row, raw.col) for _, raw in printed}, codes),
     )
+
+
+def _sources_below(rows: Sequence[tuple[RawCell, ...]], col: int) -> Iterator[tuple[Node, RawCell, RawCell]]:
+    """The sources that the lines right below the whole print: which, label and amount, in the whole's column."""
+    sources = {node.id: node for node in _TREE.parts}
+    for row in rows:
+        found = next(((label, value) for label, value in pairwise(row) if value.col == col), None)
+        if found is None or parse_number(found[1].text) is None:
+            return
+        node = next((node for node in sources.values() if node.is_labelled(folded(found[0].text))), None)
+        if node is None:
+            return
+        del sources[node.id]
+        yield node, *found
+
+
+def _source_rows(own: Row, below: Sequence[tuple[Node, RawCell, RawCell]]) -> Iterator[Row]:
+    for index, (node, label, value) in enumerate(below, start=1):
+        text = f"{own.label}/{without_space(label.text)}"
+        place, row_no = value.place, own.row_no + index
+        row = replace(own, index=index, row_no=row_no, place=place, role=node.id, label=text, parent=own.index)
+        yield replace(row, is_memo=node.is_memo)
 
 
 def _labelled(grid: Grid) -> dict[str, RawCell]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from pipeline.kernel.money import parse_number
 from pipeline.kernel.text import folded, without_space
+from pipeline.kernel.wording import unit_in_label
 from pipeline.readers.document import Grid, Hint, RawCell
-from pipeline.tables.blocks.block import Block, account_of, unit_in_label
+from pipeline.tables.blocks.block import Block, account_of
 from pipeline.tables.families.whole_performance import FAMILY
 from pipeline.tables.model import Cell, Head, Node, Row, RowKind, Side
 from pipeline.tables.roles import Role

@@ -1,5 +1,7 @@
 """Running costs of administrative organs (机关运行经费支出表) by economic class."""
 
+from dataclasses import replace
+
 from pipeline.tables.model import Family
 from pipeline.tables.vocabulary import BASIC_EXPENDITURE
 
@@ -8,7 +10,7 @@ FAMILY = Family(
     chinese="机关运行经费支出表",
     titles=r"机关运行经费(?:支出)?(?:预算|情况)*表",
     not_titles=r"三公|决算",
-    columns=(BASIC_EXPENDITURE,),
+    # Whether it is basic expenditure alone, the table does not say: some years count projects in.
+    columns=(replace(BASIC_EXPENDITURE, dims={}),),
     code_axis="department",
-    dims={"nature": "basic.public"},
 )

@@ -85,7 +85,9 @@ def _roles(columns: Sequence[Column], family: Family) -> dict[int, Role]:
         if role is not None:
             roles[column.col] = role
         elif not column.is_numeric and not column.path:
-            roles[column.col] = Role.NOTE
+            # Items under their groups' names may stand in a column of their own that no header names.
+            is_item = not family.is_balance and roles.get(column.col - 1) is Role.ITEM
+            roles[column.col] = Role.ITEM if is_item else Role.NOTE
     return roles
 
 
@@ -232,10 +234,16 @@ def _measure(measure: str, family: Family) -> str:
 
 
 def _node_of(tree: Node, path: tuple[str, ...]) -> Node | None:
-    """The node a path names, read outwards in or inwards out, a label that rules cut into pieces put together."""
+    """The node a path names, read outwards in, inwards out, or its innermost label first (a fund below every item).
+
+    A label that rules cut into pieces is put together.
+    """
     if not path:
         return tree if tree.id else None
-    return node_at(tree, path) or node_at(tree, path[::-1]) or next(filter(None, _pieced(tree, path)), None)
+    ways = (path, path[::-1], (path[-1], *path[:-1]))
+    return next(filter(None, (node_at(tree, way) for way in ways)), None) or next(
+        filter(None, _pieced(tree, path)), None
+    )
 
 
 def _pieced(tree: Node, path: tuple[str, ...]) -> Iterator[Node | None]:

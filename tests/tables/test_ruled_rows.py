@@ -1,0 +1,130 @@
+"""Rows of ruled tables as pages print them: each figure under its own labels, codes and unit of money."""
+
+from collections.abc import Sequence
+
+from expectations.catalogue import CATALOGUE
+from expectations.reconcile import reconcile
+from pipeline.kernel.codes import Codes
+from pipeline.readers.document import Document
+from pipeline.tables.model import Table
+from pipeline.tables.recognise import recognise_tables
+from tests.generated.ruled_sheet import ruled_document
+
+Rows = Sequence[Sequence[str]]
+
+CARRIED: Rows = (
+    ("预算单位代码", "预算单位名称", "预算项目名称", "金额", "功能分类科目代码", "政府经济分类科目代码", "项目类别"),
+    ("", "合计", "", "30.00", "", "", ""),
+    ("1", "全额", "", "30.00", "", "", ""),
+    ("153001", "市公安局", "业务用房", "10.00", "2040202", "50401", "专用项目"),
+    ("153002", "市交警支队", "信号设备", "20.00", "2040219", "50306", "专用项目"),
+)
+GROUPED: Rows = (
+    ("项目名称", "", "金额"),
+    ("收入总计", "<", "115.00"),
+    ("一般公共预算资金", "小计", "100.00"),
+    ("^", "公共财政拨款(补助)资金", "100.00"),
+    ("其他资金", "小计", "15.00"),
+    ("^", "其他收入", "15.00"),
+)
+SHEET: Rows = (
+    ("项目名称", "辅助人员经费", "<"),
+    ("专项资金情况（万元）", "资金总额", "44.47"),
+    ("^", "财政拨款", "44.00"),
+    ("^", "其他资金", "0.47"),
+    ("绩效目标指标", "聘用人数", "10"),
+)
+TARGETS: Rows = (
+    ("项目", "预算数（单位：万元）", "指标值", "绩效目标"),
+    ("粮食风险基金", "47500", "1.5", "保证规模"),
+    ("重要商品储备", "7287.89", "95", "保证供应"),
+)
+MEETINGS: Rows = (("序号", "会议名称", "金额"), ("1", "不予公开", "55.85"))
+THREE_PUBLIC: Rows = (
+    ("项目", "预算数"),
+    ("合计", "27.31"),
+    ("1、因公出国（境）费用", "0.00"),
+    ("2、公务接待费", "2.00"),
+    ("3、公务用车购置及运行费", "25.31"),
+    ("其中：（1）公务用车购置费", "0.00"),
+    ("（2）公务用车运行费", "25.31"),
+)
+BY_FUND: Rows = (
+    ("预算单位", "总计", "公务用车购置及运行维护费", "<", "<"),
+    ("^", "^", "小计", "公务用车购置费", "公务用车运行维护费"),
+    ("^", "一般公共预算", "一般公共预算", "一般公共预算", "一般公共预算"),
+    ("市委宣传部", "8.80", "8.80", "0.00", "8.80"),
+)
+
+
+def table_of(codes: Codes, title: str, rows: Rows, *titles_above: str) -> Table:
+    (table,) = recognise_tables(_document(title, rows, *titles_above), codes)
+    return table
+
+
+def _document(title: str, rows: Rows, *titles_above: str) -> Document:
+    captions = [(above, *["<"] * (len(rows[0]) - 1)) for above in titles_above]
+    return ruled_document([(title, "单位：万元", [*captions, *rows])])
+
+
+def test_a_project_keeps_the_unit_and_the_subjects_its_own_row_prints(codes: Codes) -> None:
+    rows = table_of(codes, "财政拨款上年结转资金支出表", CARRIED).rows
+    found = [(row.unit_code, row.unit_name, row.function_code, row.gov_econ_code) for row in rows[2:]]
+    assert found == [("153001", "市公安局", "2040202", "50401"), ("153002", "市交警支队", "2040219", "50306")]
+    assert [row.parent for row in rows[2:]] == [1, 1]
+
+
+def test_items_under_a_groups_name_are_read_though_no_header_names_their_column(codes: Codes) -> None:
+    table = table_of(codes, "收入预算总表", GROUPED)
+    rows = {row.index: row for row in table.rows}
+    assert [(rows[cell.row].label, cell.printed) for cell in table.cells] == [
+        ("收入总计", "115.00"),
+        ("一般公共预算资金", "100.00"),
+        ("一般公共预算资金/公共财政拨款(补助)资金", "100.00"),
+        ("其他资金", "15.00"),
+        ("其他资金/其他收入", "15.00"),
+    ]
+    assert not table.unplaced
+
+
+def test_sources_printed_below_a_projects_whole_are_money_in_the_unit_of_their_section(codes: Codes) -> None:
+    table = table_of(codes, "项目支出绩效目标表", SHEET)
+    rows = {row.index: row for row in table.rows}
+    assert table.table_id == "performance"
+    assert table.money_unit == "万元"
+    assert [(rows[cell.row].label, cell.printed) for cell in table.cells] == [
+        ("辅助人员经费", "44.47"),
+        ("辅助人员经费/财政拨款", "44.00"),
+        ("辅助人员经费/其他资金", "0.47"),
+    ]
+    assert [token.text for token in table.unplaced] == ["10"]
+
+
+def test_a_column_that_declares_its_unit_holds_money_and_one_of_indicators_none(codes: Codes) -> None:
+    tables = recognise_tables(_document("重点项目情况表", TARGETS), codes)
+    cells = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget").cells
+    assert cells.select("printed", "money_unit").rows() == [
+        ("47500", "万元"),
+        ("1.5", None),
+        ("7287.89", "万元"),
+        ("95", None),
+    ]
+
+
+def test_a_chapters_heading_above_a_list_of_meetings_does_not_make_it_three_public(codes: Codes) -> None:
+    assert table_of(codes, "“三公”经费及会议费情况说明", MEETINGS, "会议费明细表").table_id == "meeting_list"
+
+
+def test_the_ordinal_behind_a_subsets_word_is_no_part_of_its_label(codes: Codes) -> None:
+    rows = table_of(codes, "一般公共预算“三公”经费支出预算表", THREE_PUBLIC).rows
+    assert rows[4].label == "公务用车购置及运行费/其中：公务用车购置费"
+
+
+def test_a_fund_below_every_item_leaves_the_parts_of_an_item_their_meaning(codes: Codes) -> None:
+    table = table_of(codes, "财政拨款“三公”经费支出表", BY_FUND)
+    assert [head.node for head in table.heads if not head.role] == [
+        "gpb",
+        "gpb_vehicles",
+        "gpb_vehicle_purchase",
+        "gpb_vehicle_running",
+    ]
