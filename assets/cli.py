@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from assets import reports
+from assets.export import export
 from assets.paths import PROJECT, WORKSPACE, current_home
 from assets.progress import PROGRESS
 from assets.source_commands import SOURCE_COMMANDS
@@ -208,5 +209,5 @@ def _serve(home: Home, port: int) -> None:
     os.execv(sys.executable, arguments)  # noqa: S606
 
 
-for command in SOURCE_COMMANDS:
+for command in (*SOURCE_COMMANDS, export):
     main.add_command(command)

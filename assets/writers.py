@@ -5,6 +5,7 @@ Here: the forms. Not here: what is asked (``cli``, ``reports``).
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,6 +15,9 @@ import click
 from assets.terminal import layout
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FIGURE = re.compile(r"[+-]?[\d,.%]*")
+"""A figure as printed, or a lone dash: spreadsheets calculate nothing from these."""
+
 _MOST_TABLE_ROWS = 1000
 
 
@@ -21,9 +25,10 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (int, float, bool, str, list, type(None))) else str(value)
 
 
-def _safe(value: Any) -> Any:
-    """Keep a spreadsheet from taking text for a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+def safe(value: Any) -> Any:
+    """Keep a spreadsheet from taking text for a formula; figures stay as they are."""
+    is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS) and not _FIGURE.fullmatch(value)
+    return f"'{value}" if is_formula else value
 
 
 def _write_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -42,7 +47,7 @@ def _write_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 def _write_csv(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([[_safe(value) for value in row] for row in rows])
+    writer.writerows([[safe(value) for value in row] for row in rows])
 
 
 def _write_json(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

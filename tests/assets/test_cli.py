@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -12,6 +13,7 @@ from assets.paths import SAMPLES
 from assets.terminal import width_of
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import raw_files
+from pipeline.warehouse.connection import reading
 
 pytestmark = pytest.mark.integration
 
@@ -27,7 +29,7 @@ def restored_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ["add", "fetch", "sources", "run", "list", "show", "check", "trace", "diff", "sql", "ui"]:
+    for command in ["add", "fetch", "sources", "run", "list", "show", "check", "trace", "diff", "sql", "export", "ui"]:
         result = CliRunner().invoke(main, [command, "--help"])
         assert result.exit_code == 0
         assert len(result.output) > 100
@@ -87,6 +89,34 @@ def test_sql_answers_in_every_format(published: Home, form: str) -> None:
 def test_csv_carries_no_formulas(published: Home) -> None:
     output = gouji(published, "sql", "SELECT '=1+1' AS a, -5 AS b", "--format", "csv").output
     assert output == "a,b\n'=1+1,-5\n"
+
+
+def test_figures_and_dashes_are_no_formulas(published: Home) -> None:
+    output = gouji(published, "sql", "SELECT '-1,234.50' AS a, '-' AS b, '-A1' AS c", "--format", "csv").output
+    assert output == 'a,b,c\n"-1,234.50",-,\'-A1\n'
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_export_writes_every_table_and_view_whole(published: Home, tmp_path: Path, form: str) -> None:
+    folder = tmp_path / "out" / "warehouse"
+    result = gouji(published, "export", str(folder), "--format", form)
+    assert result.exit_code == 0, result.output
+    read = pl.read_csv if form == "csv" else pl.read_parquet
+    with reading(published.warehouse) as connection:
+        names = [name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()]
+        cells = connection.execute("SELECT count(*), sum(amount_cny) FROM reported_cell").fetchone()
+    assert {path.name for path in folder.iterdir()} == {f"{name}.{form}" for name in [*names, "columns"]}
+    exported = read(folder / f"reported_cell.{form}")
+    assert (exported.height, exported["amount_cny"].cast(pl.Decimal(38, 2)).sum()) == cells
+    assert "金额" in "".join(read(folder / f"columns.{form}")["comment"].drop_nulls())
+
+
+def test_export_writes_over_nothing(published: Home, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").touch()
+    result = gouji(published, "export", str(tmp_path))
+    assert result.exit_code == 1
+    assert "empty folder" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_a_bad_query_is_one_clear_error(published: Home) -> None:
