@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pipeline.kernel.text import folded
 from pipeline.readers.pdf.page_reading import PageReading, read_page
 from pipeline.readers.pdf.plumber import SlowPages
-from pipeline.readers.pdf.unread import CHART, OVERRUN
+from pipeline.readers.pdf.unread import CHART
 
 SEEDS = st.integers(min_value=0, max_value=10_000)
 FORMS = st.sampled_from(Form)
@@ -161,15 +161,10 @@ def read_slowly(pdf: TypesetPdf, page: int) -> PageReading:
 
 @given(seed=SEEDS, form=FORMS, page=SEEDS)
 @examples(15)
-def test_a_page_that_pdfium_cannot_parse_comes_back_whole_or_is_told(seed: int, form: Form, page: int) -> None:
-    layout = varied_layout(seed)
-    pdf = typeset_pdf(published(seed, form), layout)
+def test_a_page_that_pdfium_cannot_parse_comes_back_whole(seed: int, form: Form, page: int) -> None:
+    pdf = typeset_pdf(published(seed, form), varied_layout(seed))
     page %= pdf.pages
     slow = read_slowly(pdf, page)
-    if slow.unread == OVERRUN:
-        assert layout.clips_names
-        assert all(isinstance(item, str) for _, item in slow.items)
-        return
     grids = [read_cells(cell for row in item for cell in row) for _, item in slow.items if not isinstance(item, str)]
     assert grids == [set_cells(piece) for piece in pdf.pieces if piece.page == page]
 

@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 SONG, LATIN = "STSong-Light", "Helvetica"
 LEADING = 1.3
 _LOWERING = 0.15
-_RADICALS = str.maketrans("目自户金食身门力工", "⽬⾃⼾⾦⾷⾝⾨⼒⼯")
+_RADICALS = str.maketrans("目自户金食身门力工", "⽬⾃⼾⾦⾷⾝⻔⼒⼯")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def font_of(layout: PdfLayout) -> str:
 
 
 def with_radicals(text: str) -> str:
-    """Some ideographs as the Kangxi radicals they look like."""
+    """Some ideographs as the radicals they look like."""
     return text.translate(_RADICALS)
 
 
