@@ -25,6 +25,11 @@ def codes() -> Codes:
     return load_codes(CODES)
 
 
+def _document(content: str | bytes) -> Document:
+    """The form of a document is told by its content alone."""
+    return read_document(content.encode() if isinstance(content, str) else content, "document")
+
+
 @pytest.fixture(scope="session")
 def read() -> Callable[[str], Document]:
     """Read a text as a document."""
@@ -32,17 +37,17 @@ def read() -> Callable[[str], Document]:
 
 
 @pytest.fixture(scope="session")
-def recognise(codes: Codes) -> Callable[[str], list[Table]]:
-    """Read a text and recognise its tables."""
-    return lambda text: recognise_tables(read_document(text.encode(), "text.txt"), codes)
+def recognise(codes: Codes) -> Callable[[str | bytes], list[Table]]:
+    """Read a text, or the bytes of a file, and recognise its tables."""
+    return lambda content: recognise_tables(_document(content), codes)
 
 
 @pytest.fixture(scope="session")
-def reconciled(codes: Codes) -> Callable[[str], Reconciled]:
-    """Read a text and reconcile it."""
+def reconciled(codes: Codes) -> Callable[[str | bytes], Reconciled]:
+    """Read a text, or the bytes of a file, and reconcile it."""
 
-    def run(text: str) -> Reconciled:
-        document = read_document(text.encode(), "text.txt")
+    def run(content: str | bytes) -> Reconciled:
+        document = _document(content)
         return reconcile(
             "0" * 12,
             recognise_tables(document, codes),

@@ -120,6 +120,11 @@ def read_keys(
         return Keys("group", group)
     if not filled:
         return Keys("total" if is_first else "unlabelled", "")
+    if not printed_codes and not _name(joined):
+        # A name that stands in a column of codes, as that of the unit does beside the total of all.
+        name = filled[0]
+        is_unit = reading.is_known_unit(name) or looks_like_unit(name, reading.known_units)
+        return Keys("unit", name, unit_name=name) if is_unit else Keys("named", name)
     return (
         _project_keys(joined, printed_codes)
         or _unit_keys(joined, printed_codes, reading)
@@ -216,6 +221,7 @@ def _unit_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], readi
     for role, subjects in lists.items():
         code = folded(joined.get(role, ""))
         name = joined.get(_NAME_OF[role]) or (_name(joined) if role is Role.FUNCTION_CODE else "")
+        name = name or joined.get(Role.MIXED_NAME, "")
         if code.isdigit() and _is_unit_line(role, code, name, subjects, reading.known_units):
             return Keys("unit", name, printed_codes, code, name)
     return None

@@ -15,16 +15,23 @@ from generated.faults import (
     TEXT_DAMAGES,
     Damage,
     NoTargetError,
-    Target,
     TextDamage,
     blanks_inside,
-    column_id_at,
     lost_separator,
     mangled_header,
     shifted_left,
     shifted_right,
-    targets,
     wrong_digit,
+)
+from generated.found import (
+    HARD,
+    broken,
+    covered_targets,
+    disputed_places,
+    place_of,
+    placed_cells,
+    read_cells,
+    without_colons,
 )
 from generated.publication import Publication, TrueCell, cells_of
 from generated.publishing import generated, permuted, publish, true_cells
@@ -33,9 +40,7 @@ from generated.typeset import cell_per_line, layout_text, tabbed
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from expectations.catalogue import CATALOGUE
 from expectations.reconcile import Reconciled
-from pipeline.recover.identity import Relation
 from pipeline.tables.families import family_of
 from pipeline.tables.model import Table
 
@@ -45,39 +50,10 @@ Reconcile = Callable[[str], Reconciled]
 SEEDS = st.integers(min_value=0, max_value=10_000)
 FORMS = st.sampled_from(Form)
 CERTAIN = ("proved", "positioned")
-HARD = frozenset(name for name, identity in CATALOGUE.items() if identity.is_hard)
-SUMS = frozenset(name for name, identity in CATALOGUE.items() if Relation.AT_MOST not in identity.relations)
 
 
 def examples(count: int) -> settings:
     return settings(max_examples=count, deadline=None)
-
-
-def read_cells(tables: Iterable[Table]) -> Counter[TrueCell]:
-    """What was read, in the words of the truth; a number without a column has none."""
-    found: Counter[TrueCell] = Counter()
-    for table in tables:
-        nodes = {head.col: head.node for head in table.heads}
-        rows = {row.index: row for row in table.rows}
-        for cell in table.cells:
-            row = rows[cell.row]
-            node = "" if cell.col is None else nodes[cell.col]
-            found[TrueCell(table.table_id, row.side, row.label, row.codes or "", node, cell.printed)] += 1
-    return found
-
-
-def placed_cells(found: Reconciled, certainties: Iterable[str]) -> Counter[TrueCell]:
-    """What was placed with one of some certainties, in the words of the truth, without the colon of a total's label."""
-    cells = found.cells.filter(pl.col("certainty").is_in(list(certainties)))
-    columns = ["table_id", "side", "row_label", "printed_codes", "column_id", "printed"]
-    return Counter(
-        TrueCell(table_id, side or "", label.rstrip("：:"), codes or "", column_id or "", printed)
-        for table_id, side, label, codes, column_id, printed in cells.select(columns).rows()
-    )
-
-
-def without_colons(cells: Iterable[TrueCell]) -> Counter[TrueCell]:
-    return Counter(replace(cell, label=cell.label.rstrip("：:")) for cell in cells)
 
 
 def in_its_form(publication: Publication) -> str:
@@ -94,10 +70,6 @@ def small(options: Options) -> Options:
         functions=min(options.functions, 4),
         projects=min(options.projects, 4),
     )
-
-
-def broken(found: Reconciled) -> pl.DataFrame:
-    return found.checks.filter((pl.col("verdict") == "break") & pl.col("identity_id").is_in(list(HARD)))
 
 
 # --- the generator itself ---
@@ -249,23 +221,6 @@ def test_a_small_carry_over_does_not_break_the_general_public_budget(reconciled:
 # --- faults ---
 
 
-def covered_targets(publication: Publication, found: Reconciled) -> list[Target]:
-    """The figures that some hard sum or copy speaks of."""
-    judged = found.checks.filter((pl.col("verdict") == "exact") & pl.col("identity_id").is_in(list(HARD & SUMS)))
-    named = set(judged["cell_ids"].explode().drop_nulls())
-    rows = found.cells.select("cell_id", "table_no", "row_no", "side", "column_id").rows()
-    places = {
-        (table_no, row_no, side or "", column_id) for cell, table_no, row_no, side, column_id in rows if cell in named
-    }
-    return [each for each in targets(publication) if place_of(publication, each) in places]
-
-
-def place_of(publication: Publication, target: Target) -> tuple[int, int, str, str]:
-    """Table, row, side and column of a target, as the reader counts them."""
-    entry = publication.tables[target.table].lines[target.line][target.entry]
-    return target.table + 1, target.line + 1, entry.side, column_id_at(publication, target)
-
-
 @given(seed=SEEDS)
 @examples(12)
 def test_a_wrong_digit_breaks_an_identity_that_names_its_cell(reconciled: Reconcile, seed: int) -> None:
@@ -274,9 +229,8 @@ def test_a_wrong_digit_breaks_an_identity_that_names_its_cell(reconciled: Reconc
     target = rng.choice(covered_targets(publication, reconciled(cell_per_line(publication))))
     damaged, fault = wrong_digit(publication, rng, target)
     found = reconciled(cell_per_line(damaged))
+    assert place_of(publication, target) in disputed_places(found)
     named = set(broken(found)["cell_ids"].explode())
-    places = found.cells.filter(pl.col("cell_id").is_in(list(named))).select("table_no", "row_no", "side", "column_id")
-    assert place_of(publication, target) in {(no, row, side or "", column) for no, row, side, column in places.rows()}
     altered = found.cells.filter((pl.col("printed") == fault.after) & pl.col("cell_id").is_in(list(named)))
     assert "disputed" in set(altered["certainty"])
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.readers.pdf.lattice import Lattice
 from pipeline.readers.pdf.page_objects import Box, Glyph
@@ -16,11 +17,17 @@ Clips = Callable[[int], list[Box]]
 Place = tuple[int, int]
 """Number of the lattice, number of its cell."""
 
-Stretch = tuple[Place | None, list[Glyph]]
-"""Glyphs that belong to one cell, or to none."""
-
 Shares = dict[int, list[Glyph]]
 """The glyphs of a lattice's cells, by the cell's number; cells without any are left out."""
+
+
+class Stretch(NamedTuple):
+    """Glyphs that belong to one cell, or to none; ``has_home`` where their own clip says to which."""
+
+    place: Place | None
+    glyphs: list[Glyph]
+    has_home: bool = False
+
 
 _BESIDE = 0.3
 """Of the size: glyphs of one run lie this close; the next cell's text begins further away, or in another object."""
@@ -45,9 +52,27 @@ def share_glyphs(
     shares: dict[Place, list[Glyph]] = defaultdict(list)
     outside: list[Glyph] = []
     for run in _runs(glyphs):
-        for place, share in _whole_texts(lattices, _stretches(lattices, run, clips_of)):
-            (outside if place is None else shares[place]).extend(share)
+        for stretch in _whole_texts(lattices, _stretches(lattices, run, clips_of)):
+            (outside if stretch.place is None else shares[stretch.place]).extend(stretch.glyphs)
     return shares, outside
+
+
+def is_overrun(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> bool:
+    """Say whether any text runs over a rule of its cell, so that only its clip could tell how far it belongs there."""
+    return any(
+        len({_place(lattices, glyph) for glyph in run}) > 1 or any(_is_over_edge(lattices, glyph) for glyph in run)
+        for run in _runs(glyphs)
+    )
+
+
+def _is_over_edge(lattices: Sequence[Lattice], glyph: Glyph) -> bool:
+    place = _place(lattices, glyph)
+    if place is None:
+        return False
+    (left, top, right, bottom), reach = _cell(lattices, place), _CUT * glyph.size
+    return (
+        glyph.x0 < left - reach or glyph.x1 > right + reach or glyph.top < top - reach or glyph.bottom > bottom + reach
+    )
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -71,19 +96,21 @@ def _stretches(lattices: Sequence[Lattice], run: list[Glyph], clips_of: Clips) -
         home = _home(lattices, clips)
         if home is not None:
             if _is_inside(part[0], clips[:-1]):
-                yield home, part
+                yield Stretch(home, part, has_home=True)
             continue
         shown = [glyph for glyph in part if _is_inside(glyph, clips)]
-        stretches = [(place, list(some)) for place, some in groupby(shown, key=lambda glyph: _place(lattices, glyph))]
+        stretches = [
+            Stretch(place, list(some)) for place, some in groupby(shown, key=lambda glyph: _place(lattices, glyph))
+        ]
         if len(stretches) > 1 and shown[0].piece == shown[-1].piece and not _has_two_amounts(shown):
-            yield _owner(lattices, shown, [place for place, _ in stretches if place is not None]), shown
+            yield Stretch(_owner(lattices, shown, stretches), shown)
         else:
             yield from stretches
 
 
 def _parts(run: list[Glyph], clips_of: Clips) -> list[list[Glyph]]:
-    """A run parted where the clip changes."""
-    if run[0].piece == run[-1].piece or clips_of(run[0].piece) == clips_of(run[-1].piece):
+    """A run parted where the clip changes; pdfium keeps a clip only on those pieces of a text that it cuts."""
+    if run[0].piece == run[-1].piece:
         return [run]
     return [list(part) for _, part in groupby(run, key=lambda glyph: clips_of(glyph.piece))]
 
@@ -118,28 +145,32 @@ def _place(lattices: Sequence[Lattice], glyph: Glyph) -> Place | None:
 def _whole_texts(lattices: Sequence[Lattice], stretches: Iterable[Stretch]) -> list[Stretch]:
     """Stretches of a run joined where a rule cuts a glyph that stands alone behind it: it is the other text's end."""
     whole: list[Stretch] = []
-    for place, stretch in stretches:
-        if whole and whole[-1][0] != place and _is_cut(lattices, whole[-1], (place, stretch)):
-            text = [*whole[-1][1], *stretch]
-            whole[-1] = (_owner(lattices, text, [p for p in (whole[-1][0], place) if p is not None]), text)
+    for stretch in stretches:
+        if whole and whole[-1].place != stretch.place and _is_cut(lattices, whole[-1], stretch):
+            text = [*whole[-1].glyphs, *stretch.glyphs]
+            whole[-1] = Stretch(_owner(lattices, text, [whole[-1], stretch]), text)
         else:
-            whole.append((place, stretch))
+            whole.append(stretch)
     return whole
 
 
-def _is_cut(lattices: Sequence[Lattice], before: Stretch, after: Stretch) -> bool:
-    """Say whether one of two stretches is but a glyph that the rule between them cuts."""
-    (left_place, left), (right_place, right) = before, after
-    if right_place is not None:
-        rule = _cell(lattices, right_place)[0]
-    elif left_place is not None:
-        rule = _cell(lattices, left_place)[2]
+def _is_cut(lattices: Sequence[Lattice], left: Stretch, right: Stretch) -> bool:
+    """Say whether one of two stretches is but a glyph that the rule between them cuts.
+
+    The glyph before the rule is not, where its own clip says that it ends the text of its cell, or where it would begin
+    a figure and is no part of one.
+    """
+    if right.place is not None:
+        rule = _cell(lattices, right.place)[0]
+    elif left.place is not None:
+        rule = _cell(lattices, left.place)[2]
     else:
         return False
-    reach = _CUT * right[0].size
-    is_end_cut = len(right) == 1 and right[0].x0 < rule - reach
-    is_start_cut = len(left) == 1 and left[0].x1 > rule + reach
-    return is_end_cut or is_start_cut
+    reach = _CUT * right.glyphs[0].size
+    is_end_cut = len(right.glyphs) == 1 and right.glyphs[0].x0 < rule - reach
+    is_start_cut = len(left.glyphs) == 1 and not left.has_home and left.glyphs[0].x1 > rule + reach
+    is_one_kind = not _is_number(right.glyphs) or _is_number([*left.glyphs, *right.glyphs])
+    return is_end_cut or (is_start_cut and is_one_kind)
 
 
 def _cell(lattices: Sequence[Lattice], place: Place) -> Box:
@@ -151,9 +182,14 @@ def _has_two_amounts(run: Iterable[Glyph]) -> bool:
     return len(_AMOUNT.findall("".join(glyph.text for glyph in run))) > 1
 
 
-def _owner(lattices: Sequence[Lattice], run: Sequence[Glyph], places: Sequence[Place]) -> Place:
+def _is_number(glyphs: Iterable[Glyph]) -> bool:
+    return _NUMBER.fullmatch("".join(glyph.text for glyph in glyphs)) is not None
+
+
+def _owner(lattices: Sequence[Lattice], run: Sequence[Glyph], stretches: Sequence[Stretch]) -> Place:
     """The cell whose text runs over its rules: figures do so to the left, titles to both sides, other text to right."""
-    if _NUMBER.fullmatch("".join(glyph.text for glyph in run)):
+    places = [stretch.place for stretch in stretches if stretch.place is not None]
+    if _is_number(run):
         return places[-1]
     middle = places[len(places) // 2]
     left, _, right, _ = _cell(lattices, middle)

@@ -64,6 +64,14 @@ class Rule(NamedTuple):
     end: float
 
 
+class CrowdedPageError(Exception):
+    """A page with more characters than any page of a disclosure."""
+
+    def __init__(self, char_count: int) -> None:
+        self.char_count = char_count
+        super().__init__(f"{char_count:,} characters")
+
+
 def _no_clips(_piece: int) -> list[Box]:
     return []
 
@@ -80,6 +88,9 @@ class PageObjects:
         has_drawings: it holds lines or areas that are no rules.
         pictured: the share of the page that its largest picture covers.
         has_hidden_text: it holds characters that are not shown, as scanners add to the picture of a page.
+        shades: areas filled with a colour.
+        has_settings: the parser tells of every glyph which text object set it, how that is clipped, and whether it is
+            shown; pdfplumber does not.
         clips_of: the boxes outside which a piece of text is not shown, outermost first; asked while the page is open.
     """
 
@@ -91,6 +102,8 @@ class PageObjects:
     has_drawings: bool = False
     pictured: float = 0.0
     has_hidden_text: bool = False
+    shades: tuple[Box, ...] = ()
+    has_settings: bool = True
     clips_of: Callable[[int], list[Box]] = _no_clips
 
 

@@ -11,14 +11,15 @@ from statistics import median
 
 from pipeline.kernel.provenance import Place
 from pipeline.readers.document import RawCell
-from pipeline.readers.pdf.cells import Shares, share_glyphs
+from pipeline.readers.pdf.cells import Shares, is_overrun, share_glyphs
+from pipeline.readers.pdf.charts import is_chart
 from pipeline.readers.pdf.lattice import Lattice, complete_lattice
 from pipeline.readers.pdf.limits import MAX_RULES, MAX_SLOTS
 from pipeline.readers.pdf.orientation import Orientation, orientation
 from pipeline.readers.pdf.page_objects import TURNS, Box, Glyph, PageObjects
 from pipeline.readers.pdf.ruling import merged_rules, ruled_regions
 from pipeline.readers.pdf.text import GlyphLine, glyph_lines
-from pipeline.readers.pdf.unread import DRAWING, UNRULED, has_unruled_table, why_unread
+from pipeline.readers.pdf.unread import CHART, DRAWING, OVERRUN, UNRULED, has_unruled_table, why_unread
 
 Rows = tuple[tuple[RawCell, ...], ...]
 Item = tuple[Box, str | Rows]
@@ -50,10 +51,7 @@ def read_page(objects: PageObjects, number: int) -> PageReading:
     """
     way = orientation(objects.glyphs, objects.width, objects.height)
     body = _body(objects, way)
-    rules = merged_rules(way.upright_rules(objects.rules))
-    regions = ruled_regions(rules) if len(rules) <= MAX_RULES else []
-    is_drawing = len(rules) > MAX_RULES or any(_is_too_fine(cells) for cells in regions)
-    lattices = [] if is_drawing else [complete_lattice(cells, rules, body) for cells in regions]
+    lattices, reason = _lattices(objects, way, body)
     grids: list[Item] = []
     if lattices:
         shares, body = share_glyphs(lattices, body, _clips(objects, way))
@@ -71,8 +69,22 @@ def read_page(objects: PageObjects, number: int) -> PageReading:
             *((way.displayed(box), item) for box, item in items),
             *_marks([*(glyph for glyph in objects.glyphs if glyph.turn != way.turn), *objects.marks], objects),
         ),
-        why_unread(objects) or (DRAWING if is_drawing else UNRULED if has_unruled_table(lines) else ""),
+        why_unread(objects) or reason or (UNRULED if has_unruled_table(lines) else ""),
     )
+
+
+def _lattices(objects: PageObjects, way: Orientation, body: Sequence[Glyph]) -> tuple[list[Lattice], str]:
+    """The ruled regions that may be tables, and why others are none of what is read."""
+    rules = merged_rules(way.upright_rules(objects.rules))
+    regions = ruled_regions(rules) if len(rules) <= MAX_RULES else []
+    if len(rules) > MAX_RULES or any(_is_too_fine(cells) for cells in regions):
+        return [], DRAWING
+    lattices = [complete_lattice(cells, rules, body) for cells in regions]
+    shades = [way.upright(shade) for shade in objects.shades]
+    tables = [lattice for lattice in lattices if not is_chart(lattice, shades)]
+    if not objects.has_settings and is_overrun(tables, body):
+        return [], OVERRUN
+    return tables, "" if len(tables) == len(lattices) else CHART
 
 
 def _body(objects: PageObjects, way: Orientation) -> list[Glyph]:

@@ -15,8 +15,9 @@ from pipeline.kernel.errors import UnreadableFileError
 from pipeline.kernel.provenance import Place
 from pipeline.readers.document import Document, Grid, Hint, TextLine, UnreadPage
 from pipeline.readers.pdf.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES, Deadline
+from pipeline.readers.pdf.page_objects import CrowdedPageError
 from pipeline.readers.pdf.page_reading import PageReading, read_page, rounded
-from pipeline.readers.pdf.pdfium.page import CrowdedPageError, UnusablePageError, open_page
+from pipeline.readers.pdf.pdfium.page import UnusablePageError, open_page
 from pipeline.readers.pdf.plumber import SlowPages
 from pipeline.readers.pdf.unread import DAMAGED, WITHOUT_TEXT
 
@@ -87,21 +88,28 @@ def _readings(document: pypdfium2.PdfDocument, slow_pages: SlowPages, file_name:
     deadline, char_count = Deadline(), 0
     for index in range(len(document)):
         try:
-            with open_page(document.raw, index) as objects:
-                char_count += len(objects.glyphs)
-                yield read_page(objects, index + 1)
-        except UnusablePageError:
-            slow = slow_pages.objects(index)
-            yield PageReading((), DAMAGED) if slow is None else read_page(slow, index + 1)
+            reading, count = _reading(document, slow_pages, index)
         except CrowdedPageError as error:
             problem = f"page {index + 1} has {error}, more than any page of a disclosure."
             raise UnreadableFileError("too-many-characters", file_name, problem, _NO_DISCLOSURE) from error
+        yield reading
+        char_count += count
         if char_count > MAX_CHARACTERS:
             problem = f"the PDF has more than the {MAX_CHARACTERS:,} characters that a disclosure can have."
             raise UnreadableFileError("too-many-characters", file_name, problem, _NO_DISCLOSURE)
         if deadline.has_passed:
             problem = f"reading took more than {deadline.seconds:,} seconds and got to page {index + 1}."
             raise UnreadableFileError("too-slow", file_name, problem, _NO_DISCLOSURE)
+
+
+def _reading(document: pypdfium2.PdfDocument, slow_pages: SlowPages, index: int) -> tuple[PageReading, int]:
+    """What a page holds, and how many characters it has; read the slow way where pdfium cannot."""
+    try:
+        with open_page(document.raw, index) as objects:
+            return read_page(objects, index + 1), len(objects.glyphs)
+    except UnusablePageError:
+        slow = slow_pages.objects(index)
+        return (PageReading((), DAMAGED), 0) if slow is None else (read_page(slow, index + 1), len(slow.glyphs))
 
 
 def _document(readings: Iterator[PageReading]) -> Document:

@@ -17,6 +17,9 @@ UNMAPPED = "the fonts of this page do not say which characters they print; the p
 DAMAGED = "the page is damaged and cannot be read"
 WITHOUT_TEXT = "no text layer: this is a scan and needs OCR; give a PDF whose text can be selected"
 DRAWING = "a drawing with more rules than any table has"
+CHART = "a chart: its figures are kept as text lines"
+OVERRUN = "text runs over the rules of its cells, and the slow parser cannot tell whose it is: kept as text lines"
+UNSURE = "text on a picture, of which the slow parser cannot tell whether it is shown or laid under it by OCR"
 
 _GAP = 1.0
 """Of the size: columns stand at least a character apart; words in a sentence do not."""
@@ -37,6 +40,8 @@ def why_unread(objects: PageObjects) -> str:
         return HIDDEN_TEXT
     if is_picture or (not objects.glyphs and (objects.has_drawings or objects.pictured)):
         return SCAN
+    if objects.pictured > _MOST and not objects.has_settings:
+        return UNSURE
     unmapped = sum(glyph.text == NO_CHARACTER for glyph in objects.glyphs)
     return UNMAPPED if unmapped > _MANY_UNMAPPED * len(objects.glyphs) else ""
 

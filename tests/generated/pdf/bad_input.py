@@ -5,7 +5,7 @@ Here: building them. Not here: what a reader must say about them.
 
 from io import BytesIO
 
-from generated.pdf.fonts import song
+from generated.pdf.fonts import boxes, song
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -73,7 +73,7 @@ def of_empty_pages(pages: int = 10_000) -> bytes:
 def with_crowded_page(characters: int = 200_000) -> bytes:
     """A PDF of one page with very many characters and no rule."""
     canvas, buffer = _canvas()
-    canvas.setFont(song(), 1)
+    canvas.setFont(boxes(), 1)
     per_line = 590
     for line in range(characters // per_line + 1):
         count = min(per_line, characters - line * per_line)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generated.pdf.fonts import LEADING, runs, song, width_of
+from generated.pdf.fonts import LEADING, font_of, runs, width_of
 from generated.pdf.layout import PdfLayout, Rules, Turn
 from generated.pdf.measures import PADDING, Measures, indentation
 from generated.pdf.paging import Piece, PlacedCell, page_size
@@ -162,7 +162,7 @@ def _draw_text(pen: Pen, placed: PlacedCell, size: float) -> None:
 def _start(pen: Pen, placed: PlacedCell, line: str, size: float) -> float:
     """Where a line begins: amounts at the right, headers in the middle, names at the left."""
     left, _, right, _ = placed.box
-    width = width_of(line, size, lowers_points=pen.layout.lowers_points)
+    width = width_of(line, size, pen.layout)
     if placed.cell.is_amount:
         return right - PADDING - width
     if placed.cell.is_header:
@@ -176,10 +176,9 @@ def draw_line(
     """Draw a line from its start on the baseline; fake bold where asked for, in one font where plain."""
     x, top = start
     offsets = (0.0, _BOLD_OFFSET) if is_bold and pen.layout.has_fake_bold else (0.0,)
-    lowers_points = pen.layout.lowers_points and not is_plain
     for offset in offsets:
         cursor = x + offset
-        for run in runs(text, lowers_points=lowers_points):
+        for run in runs(text, pen.layout, is_plain=is_plain):
             pen.canvas.setFont(run.font, size)
             pen.canvas.drawString(cursor, pen.up(top + run.drop * size), run.text)
             cursor += pen.canvas.stringWidth(run.text, run.font, size)
@@ -187,5 +186,5 @@ def draw_line(
 
 def centred(pen: Pen, text: str, top: float, size: float) -> None:
     """Draw a line in the middle of the page."""
-    pen.canvas.setFont(song(), size)
+    pen.canvas.setFont(font_of(pen.layout), size)
     pen.canvas.drawCentredString(pen.width / 2, pen.up(top), text)

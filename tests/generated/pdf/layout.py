@@ -4,7 +4,7 @@ Here: the options and drawing them. Not here: obeying them.
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -32,6 +32,7 @@ class PdfLayout:
 
     Attributes:
         seed: draws what surrounds the tables.
+        embeds_fonts: the file holds its font; otherwise it only names one, which the reading machine may lack.
         rules: what rules are drawn as.
         has_corner_gaps: every piece of a rule stops short of the corners, as word processors draw them.
         has_outer_verticals: whether the table is closed on its left and right.
@@ -42,7 +43,7 @@ class PdfLayout:
         splits_rows: a row may begin on one page and end on the next.
         shares_pages: a table begins on the page where the one before ends.
         label_width: after how many characters a name wraps.
-        clips_names: a name longer than its cell is cut off by a clipping path instead of wrapped.
+        clips_names: a name longer than its cell is cut off by a clipping path instead of wrapped; fonts are embedded.
         breaks_numbers: cells so narrow that numbers take several lines.
         lowers_points: digits stand on another baseline than their commas and points.
         has_fake_bold: every character of total rows is drawn twice.
@@ -51,13 +52,14 @@ class PdfLayout:
         has_blocks: a long list of codes stands in two blocks side by side.
         indents_with_spaces: indentation is printed as blanks; otherwise it is distance.
         is_nested: tables are drawn inside a scaled form object.
-        has_radicals: some ideographs are printed as the Kangxi radicals they look like.
+        has_radicals: some ideographs are printed as the Kangxi radicals they look like; only an embedded font has them.
         has_watermark: a light turned text lies over every page.
         has_page_numbers: at the foot.
         has_surroundings: a contents page, a narrative page and a page with a chart.
     """
 
     seed: int = 0
+    embeds_fonts: bool = True
     rules: Rules = Rules.LINES
     has_corner_gaps: bool = False
     has_outer_verticals: bool = True
@@ -84,7 +86,7 @@ class PdfLayout:
 
 
 def varied_layout(seed: int) -> PdfLayout:
-    """A layout as various as the seeds; names are never clipped, for what is cut off is the reader's to judge."""
+    """A layout as various as the seeds; names are not clipped, for one that runs off the page is cut by it as well."""
     rng = random.Random(f"layout {seed}")
 
     def often() -> bool:
@@ -93,7 +95,7 @@ def varied_layout(seed: int) -> PdfLayout:
     def seldom() -> bool:
         return rng.random() < 0.2
 
-    return PdfLayout(
+    layout = PdfLayout(
         seed=seed,
         rules=rng.choice(list(Rules)),
         has_corner_gaps=often(),
@@ -118,3 +120,4 @@ def varied_layout(seed: int) -> PdfLayout:
         has_page_numbers=often(),
         has_surroundings=often(),
     )
+    return replace(layout, embeds_fonts=False, has_radicals=False) if seldom() else layout

@@ -78,7 +78,7 @@ def _widths(sheet: Sheet, size: float, layout: PdfLayout) -> tuple[float, ...]:
     for cell in sheet.cells:
         if cell.is_header or cell.col_span > 1:
             continue
-        natural = width_of(printed(cell, layout), size, lowers_points=layout.lowers_points)
+        natural = width_of(printed(cell, layout), size, layout)
         if cell.is_amount and layout.breaks_numbers:
             natural *= _NARROW
         elif not cell.is_amount:
@@ -92,7 +92,7 @@ def _lines(cell: SheetCell, widths: Sequence[float], size: float, layout: PdfLay
     if layout.clips_names and not cell.is_amount and not cell.is_header:
         return (text,)
     room = sum(widths[col] for col in cell.cols) - 2 * PADDING - indentation(cell, size, layout)
-    return wrapped(text, room, size, lowers_points=layout.lowers_points)
+    return wrapped(text, room, size, layout)
 
 
 def _heights(sheet: Sheet, lines: dict[SheetCell, tuple[str, ...]], size: float) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ Here: pages without tables, made up by us, and what lies over pages with tables.
 import random
 
 from generated.pdf.drawing import Pen, centred, draw_line
-from generated.pdf.fonts import song, width_of, wrapped
+from generated.pdf.fonts import font_of, width_of, wrapped
 from generated.pdf.paging import MARGIN, Piece
 from generated.pdf.sheet import Sheet
 from generated.publication import Publication
@@ -27,8 +27,8 @@ def draw_contents(pen: Pen, publication: Publication, first_page: int) -> None:
     centred(pen, "目 录", 80, 18)
     for number, table in enumerate(publication.tables):
         page = str(first_page + number)
-        room = pen.width - 2 * MARGIN - width_of(table.title + page, _BODY)
-        dots = "." * max(3, int(room / width_of(".", _BODY)))
+        room = pen.width - 2 * MARGIN - width_of(table.title + page, _BODY, pen.layout, is_plain=True)
+        dots = "." * max(3, int(room / width_of(".", _BODY, pen.layout, is_plain=True)))
         draw_line(pen, f"{table.title}{dots}{page}", (MARGIN, 120 + number * _LINE), _BODY, is_plain=True)
 
 
@@ -52,7 +52,7 @@ def draw_narrative(pen: Pen, publication: Publication) -> None:
     centred(pen, "第二部分 预算情况说明", 80, 16)
     top = 120.0
     for sentence in _sentences(publication, rng):
-        for line in wrapped(f"\u3000\u3000{sentence}", pen.width - 2 * MARGIN, _BODY):
+        for line in wrapped(f"\u3000\u3000{sentence}", pen.width - 2 * MARGIN, _BODY, pen.layout, is_plain=True):
             draw_line(pen, line, (MARGIN, top), _BODY, is_plain=True)
             top += _LINE
 
@@ -90,7 +90,13 @@ def draw_caption(pen: Pen, publication: Publication, sheet: Sheet, piece: Piece)
     unit = f"{publication.scope}名称：{publication.unit.name}"
     money = f"单位：{publication.money_unit}"
     draw_line(pen, unit, (MARGIN, piece.top + 40), 9, is_plain=True)
-    draw_line(pen, money, (pen.width - MARGIN - width_of(money, 9), piece.top + 40), 9, is_plain=True)
+    draw_line(
+        pen,
+        money,
+        (pen.width - MARGIN - width_of(money, 9, pen.layout, is_plain=True), piece.top + 40),
+        9,
+        is_plain=True,
+    )
 
 
 def draw_note(pen: Pen, sheet: Sheet, piece: Piece) -> None:
@@ -108,7 +114,7 @@ def finish_page(pen: Pen, number: int) -> None:
         pen.canvas.setFillGray(0.85)
         pen.canvas.translate(pen.width / 2, pen.height / 2)
         pen.canvas.rotate(40)
-        pen.canvas.setFont(song(), 60)
+        pen.canvas.setFont(font_of(pen.layout), 60)
         pen.canvas.drawCentredString(0, 0, _WATERMARK)
         pen.canvas.restoreState()
     pen.canvas.showPage()

@@ -1,11 +1,14 @@
-"""What a test asks of a PDF that was read.
+"""What a test asks of a PDF that was read, by pdfium or the slow way.
 
-Here: the texts of grids and lines. Not here: writing PDFs (``drawn``).
+Here: reading, the texts of grids and lines. Not here: writing PDFs (``drawn``).
 """
+
+from unittest.mock import patch
 
 from readers.pdf.drawn import Drawn, pdf
 
 from pipeline.readers.document import Document, Grid
+from pipeline.readers.pdf.pdfium.page import UnusablePageError
 from pipeline.readers.registry import read_document
 
 
@@ -13,6 +16,12 @@ def read(*pages: Drawn | str) -> Document:
     """Read pages, each given whole or by its content alone."""
     drawn = [page if isinstance(page, Drawn) else Drawn(page) for page in pages]
     return read_document(pdf(*drawn), "drawn.pdf")
+
+
+def read_slowly(*pages: Drawn | str) -> Document:
+    """Read pages as if pdfium could parse none of them."""
+    with patch("pipeline.readers.pdf.reader.open_page", side_effect=UnusablePageError):
+        return read(*pages)
 
 
 def rows(grid: Grid) -> list[list[str]]:

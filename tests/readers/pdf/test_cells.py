@@ -84,6 +84,17 @@ def test_characters_set_one_by_one_are_clipped_just_as_well() -> None:
     assert body(label, text(250, 705, "1,234.50")) == [words, "1,234.50"]
 
 
+def test_a_label_set_in_pieces_keeps_the_one_that_runs_into_the_next_figure() -> None:
+    """Pdfium keeps the clip on the piece that it cuts, and has none for the piece that fits."""
+    label = clip(50, 700, 150, 20, text(52, 705, "机关事业单位"), text(112, 705, "基本养老保险缴费支出"))
+    assert body(label, text(211, 705, "1,234.50")) == ["机关事业单位基本养老保险缴费支出", "1,234.50"]
+
+
+def test_a_spaced_label_under_the_figure_beside_it_keeps_its_characters() -> None:
+    spaced = "".join(text(164 + 15 * n, 705, word) for n, word in enumerate("本年支出"))
+    assert body(clip(50, 700, 150, 20, spaced), text(203, 705, "1,234.50")) == ["本 年 支 出", "1,234.50"]
+
+
 def test_a_last_character_that_a_rule_cuts_stays_with_its_label() -> None:
     """Some producers set what runs over a rule once more, as a text of its own clipped to the next cell."""
     label = text(128, 705, "部门预算的项")

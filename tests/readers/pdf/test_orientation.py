@@ -1,10 +1,15 @@
-"""A page reads the same whichever way up it was stored."""
+"""A page reads the same whichever way up it was stored, and whichever parser reads it."""
+
+from collections.abc import Callable
 
 import pytest
+from readers.pdf import reading
 from readers.pdf.drawn import Drawn, lattice, text
-from readers.pdf.reading import lines, only_grid, read, rows
+from readers.pdf.reading import lines, only_grid, rows
 
 from pipeline.readers.document import Document
+
+Read = Callable[[Drawn], Document]
 
 WIDTH, HEIGHT = 500, 400
 SHEET = (
@@ -21,6 +26,11 @@ LAID = {
 }
 
 
+@pytest.fixture(params=[reading.read, reading.read_slowly], ids=["pdfium", "pdfplumber"])
+def read(request: pytest.FixtureRequest) -> Read:
+    return request.param  # type: ignore[no-any-return]
+
+
 def size(turn: int) -> tuple[int, int]:
     return (HEIGHT, WIDTH) if turn in {90, 270} else (WIDTH, HEIGHT)
 
@@ -31,7 +41,7 @@ def assert_is_the_sheet(document: Document) -> None:
 
 
 @pytest.mark.parametrize("turn", LAID)
-def test_rotate_is_honoured_and_places_are_those_of_the_page_as_displayed(turn: int) -> None:
+def test_rotate_is_honoured_and_places_are_those_of_the_page_as_displayed(read: Read, turn: int) -> None:
     document = read(Drawn(LAID[turn], size=size(turn), entries=f"/Rotate {turn}"))
     assert_is_the_sheet(document)
     grid = only_grid(document)
@@ -42,7 +52,9 @@ def test_rotate_is_honoured_and_places_are_those_of_the_page_as_displayed(turn: 
 
 
 @pytest.mark.parametrize("turn", LAID)
-def test_a_page_whose_text_lies_on_its_side_is_read_and_its_places_stay_on_the_page_as_displayed(turn: int) -> None:
+def test_a_page_whose_text_lies_on_its_side_is_read_and_its_places_stay_on_the_page_as_displayed(
+    read: Read, turn: int
+) -> None:
     document = read(Drawn(LAID[turn], size=size(turn)))
     assert_is_the_sheet(document)
     width, height = size(turn)
@@ -56,7 +68,7 @@ def test_a_page_whose_text_lies_on_its_side_is_read_and_its_places_stay_on_the_p
     assert (left, top, right, bottom) == expected
 
 
-def test_a_page_is_what_its_crop_box_shows() -> None:
+def test_a_page_is_what_its_crop_box_shows(read: Read) -> None:
     document = read(Drawn(SHEET + text(5, 200, "切掉"), size=(WIDTH, HEIGHT), entries="/CropBox [40 10 480 390]"))
     assert_is_the_sheet(document)
     assert only_grid(document).rows[0][0].place.bbox == (10, 50, 160, 70)
@@ -64,7 +76,7 @@ def test_a_page_is_what_its_crop_box_shows() -> None:
     assert only_grid(read(turned)).rows[0][0].place.bbox == (10, 50, 160, 70)
 
 
-def test_a_page_whose_space_begins_elsewhere_is_read() -> None:
+def test_a_page_whose_space_begins_elsewhere_is_read(read: Read) -> None:
     moved = f"q 1 0 0 1 -100 -100 cm {SHEET} Q"
     document = read(Drawn(moved, entries=f"/MediaBox [-100 -100 {WIDTH - 100} {HEIGHT - 100}]"))
     assert_is_the_sheet(document)

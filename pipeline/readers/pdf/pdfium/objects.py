@@ -12,8 +12,7 @@ from pypdfium2 import raw
 from pipeline.readers.pdf.matrix import Matrix
 from pipeline.readers.pdf.page_objects import Box
 from pipeline.readers.pdf.pdfium import calls
-
-Point = tuple[float, float]
+from pipeline.readers.pdf.shapes import Point, box_around
 
 _matrix = raw.FS_MATRIX()
 _matrix_at = ctypes.addressof(_matrix)
@@ -54,12 +53,6 @@ def is_white(colour_of: Callable[..., int], item: int) -> bool:
 def opacity_of(item: int) -> int:
     """How much an object's filling covers what is behind it, 0 to 255."""
     return int(_colour[3]) if calls.fill_colour(item, *_colour_at) else 255
-
-
-def box_around(points: list[Point]) -> Box:
-    """The box that holds points."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def figures_of(item: int, frame: Matrix) -> Iterator[list[Point]]:

@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from pipeline.readers.pdf.limits import MAX_CHARACTERS_OF_A_PAGE
 from pipeline.readers.pdf.matrix import displayed
-from pipeline.readers.pdf.page_objects import Box, PageObjects
+from pipeline.readers.pdf.page_objects import Box, CrowdedPageError, PageObjects
 from pipeline.readers.pdf.pdfium import calls
 from pipeline.readers.pdf.pdfium.objects import clips_of
 from pipeline.readers.pdf.pdfium.paths import drawing_on
@@ -20,14 +20,6 @@ from pipeline.readers.pdf.pdfium.text import has_silent_text, text_on
 
 class UnusablePageError(Exception):
     """A page that pdfium cannot parse, or some of whose text it does not give."""
-
-
-class CrowdedPageError(Exception):
-    """A page with more characters than any page of a disclosure."""
-
-    def __init__(self, char_count: int) -> None:
-        self.char_count = char_count
-        super().__init__(f"{char_count:,} characters")
 
 
 @contextmanager
@@ -79,5 +71,6 @@ def _objects(page: Any, text_page: Any) -> PageObjects:
         drawing.has_drawings,
         drawing.pictured,
         text.has_hidden_text,
-        clips,
+        tuple(drawing.shades),
+        clips_of=clips,
     )

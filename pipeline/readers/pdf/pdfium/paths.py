@@ -13,7 +13,8 @@ from pypdfium2 import raw
 from pipeline.readers.pdf.matrix import Matrix
 from pipeline.readers.pdf.page_objects import Box, Rule
 from pipeline.readers.pdf.pdfium import calls
-from pipeline.readers.pdf.pdfium.objects import Point, bounds_of, box_around, clips_of, figures_of, is_white, matrix_of
+from pipeline.readers.pdf.pdfium.objects import bounds_of, clips_of, figures_of, is_white, matrix_of
+from pipeline.readers.pdf.shapes import Point, box_around, cut_at, shown_on, thin_rules
 
 MAX_OBJECTS = 100_000
 """The densest page met has 4,000; a page with more than this is a map or a drawing, and what is beyond is not read."""
@@ -24,13 +25,9 @@ _LEAN = 0.01
 _ROUNDING = 0.05
 """Points that any rule may lean, as coordinates are rounded."""
 
-_THIN = 3.0
-"""Points up to which a filled shape is a rule and not an area; pdfplumber merges rules that are closer than this."""
-
 _RECTANGLE = 5
 """Points of a closed rectangle's path, the first one again at the end included."""
 
-_INSIDE = 1.0
 _MAX_DEPTH = 12
 
 
@@ -61,15 +58,7 @@ class Drawing:
     @property
     def visible_rules(self) -> list[Rule]:
         """The rules that stand out from what they are drawn on."""
-        return self.rules + [rule for rule in self.white if any(_runs_through(rule, shade) for shade in self.shades)]
-
-
-def _runs_through(rule: Rule, shade: Box) -> bool:
-    left, top, right, bottom = shade
-    middle = (rule.start + rule.end) / 2
-    if rule.is_vertical:
-        return left + _INSIDE < rule.at < right - _INSIDE and top <= middle <= bottom
-    return top + _INSIDE < rule.at < bottom - _INSIDE and left <= middle <= right
+        return self.rules + shown_on(self.shades, self.white)
 
 
 def drawing_on(page: int, frame: Matrix, size: tuple[float, float]) -> Drawing:
@@ -102,7 +91,7 @@ def _walk(drawing: Drawing, holder: int, count: int, get: Callable[[int, int], i
         else:
             box = bounds_of(item, frame)
             drawing.pictured = max(drawing.pictured, _share(box, drawing.page))
-            drawing.rules += _shown(_thin(box), drawing, item, frame)
+            drawing.rules += _shown(thin_rules(box), drawing, item, frame)
 
 
 def _add_path(drawing: Drawing, item: int, frame: Matrix) -> None:
@@ -144,23 +133,11 @@ def _filled(item: int, frame: Matrix, drawing: Drawing) -> Iterator[Rule]:
         boxes = [box_around(figure) for figure in figures_of(item, frame) if len(figure) <= _RECTANGLE]
         drawing.has_drawings |= not boxes
     for box in boxes:
-        rules = _thin(box)
+        rules = thin_rules(box)
         yield from rules
         if not rules and not is_white(calls.fill_colour, item):
             drawing.shades.append(box)
             drawing.has_drawings = True
-
-
-def _thin(box: Box) -> list[Rule]:
-    """The rule along the middle of a thin box; a dot may be part of one in either direction."""
-    left, top, right, bottom = box
-    across, down = right - left, bottom - top
-    rules = []
-    if across <= _THIN:
-        rules.append(Rule(True, (left + right) / 2, top, bottom))
-    if down <= _THIN:
-        rules.append(Rule(False, (top + bottom) / 2, left, right))
-    return rules
 
 
 def _shown(rules: Iterable[Rule], drawing: Drawing, item: int, frame: Matrix) -> Iterator[Rule]:
@@ -174,7 +151,7 @@ def _shown(rules: Iterable[Rule], drawing: Drawing, item: int, frame: Matrix) ->
             yield rule
             continue
         limits = limits or _common([drawing.page, *clips_of(item, frame)])
-        cut = _cut(rule, limits)
+        cut = cut_at(rule, limits)
         if cut is not None:
             yield cut
 
@@ -199,9 +176,3 @@ def _common(boxes: list[Box]) -> Box:
         min(box[2] for box in boxes),
         min(box[3] for box in boxes),
     )
-
-
-def _cut(rule: Rule, box: Box) -> Rule | None:
-    left, top, right, bottom = box if rule.is_vertical else (box[1], box[0], box[3], box[2])
-    start, end = max(rule.start, top), min(rule.end, bottom)
-    return rule._replace(start=start, end=end) if left <= rule.at <= right and start < end else None

@@ -16,7 +16,8 @@ from pipeline.kernel.text import without_radicals
 from pipeline.readers.pdf.matrix import Matrix
 from pipeline.readers.pdf.page_objects import NO_CHARACTER, TURNS, Glyph, turned_point
 from pipeline.readers.pdf.pdfium import calls
-from pipeline.readers.pdf.pdfium.objects import box_around, height_of, opacity_of
+from pipeline.readers.pdf.pdfium.objects import height_of, opacity_of
+from pipeline.readers.pdf.shapes import box_around
 
 _HIDDEN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _BLANKS = frozenset(code for code in range(0x10000) if chr(code).isspace()) | {0xAD, 0x200B, 0xFEFF}
