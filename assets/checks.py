@@ -4,7 +4,8 @@ Here: wiring rules to assets. Not here: the rules. In Dagster 1.13 a failed bloc
 everything downstream and fails the run; WARN does neither.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import dagster as dg
@@ -12,9 +13,10 @@ import dagster as dg
 from assets.graph import candidate_warehouse
 from assets.home_resource import HomeResource
 from expectations.catalogue import CATALOGUE
-from expectations.suites import validate_star
+from expectations.suites.identities import family_name, identity_suites
+from expectations.suites.star import star_suites
+from expectations.suites.validation import Outcome, validate
 from pipeline.warehouse.audit import audit as audit_candidate
-from pipeline.warehouse.connection import reading
 
 _FACT_CHECK = dg.AssetKey(["warehouse", "fact_check"])
 _MOST_EXAMPLES = 20
@@ -40,74 +42,62 @@ def audit(context: dg.AssetCheckExecutionContext, gouji_home: HomeResource) -> d
 @dg.asset_check(asset=candidate_warehouse, blocking=True)
 def star_expectations(context: dg.AssetCheckExecutionContext, gouji_home: HomeResource) -> dg.AssetCheckResult:
     """Great Expectations over the star: columns, types, keys, allowed values, totals reconcile (星型模型校验)."""
-    results = validate_star(_judged(context, gouji_home))
-    failed = [result for result in results if not result.is_met]
-    table = "\n".join(f"- {result.table}.{result.column}: {result.expectation} {result.details}" for result in failed)
+    outcomes = validate(_judged(context, gouji_home), star_suites())
+    failed = [outcome for outcome in outcomes if not outcome.is_met]
     return dg.AssetCheckResult(
         passed=not failed,
         severity=dg.AssetCheckSeverity.ERROR,
         metadata={
-            "expectations": len(results),
+            "expectations": len(outcomes),
             "failed": len(failed),
-            "failures": dg.MetadataValue.md(table or "–"),
+            "failures": dg.MetadataValue.md("\n".join(f"- {outcome.text()}" for outcome in failed) or "–"),
         },
     )
 
 
-def check_name(number: int) -> str:
-    """The name of the check that shows an identity family."""
-    return f"GJ_{number:03d}"
-
-
-def _families() -> dict[int, str]:
-    families: dict[int, list[str]] = {}
-    for identity in CATALOGUE.values():
-        families.setdefault(identity.number, []).append(f"{identity.id} {identity.english} {identity.chinese}")
-    return {number: "\n\n".join(texts) for number, texts in families.items()}
+_FAMILIES = identity_suites(CATALOGUE)
 
 
 @dg.multi_asset_check(
     name="identities",
     specs=[
-        dg.AssetCheckSpec(check_name(number), asset=_FACT_CHECK, description=description)
-        for number, description in _families().items()
+        dg.AssetCheckSpec(
+            family_name(number),
+            asset=_FACT_CHECK,
+            description=f"{suite.chinese}\n\n{suite.english}",
+        )
+        for number, suite in _FAMILIES.items()
     ],
 )
 def identities(gouji_home: HomeResource) -> Iterator[dg.AssetCheckResult]:
-    """One check per identity family, over the published warehouse; a break is a warning (勾稽关系检查)."""
-    with reading(gouji_home.home().warehouse) as connection:
-        for number in _families():
-            counts = dict(
-                connection.execute(
-                    "SELECT verdict, count(*) FROM reconciliation WHERE identity_id IN "
-                    "(SELECT identity_id FROM dim_identity WHERE number = ?) GROUP BY ALL ORDER BY ALL",
-                    [number],
-                ).fetchall()
-            )
-            breaks = connection.execute(
-                "SELECT file_name, identity_id, instance, lhs, rhs, difference, attribution, cause "
-                "FROM reconciliation WHERE verdict = 'break' AND identity_id IN "
-                "(SELECT identity_id FROM dim_identity WHERE number = ?) ORDER BY ALL LIMIT ?",
-                [number, _MOST_EXAMPLES],
-            ).fetchall()
-            yield dg.AssetCheckResult(
-                check_name=check_name(number),
-                asset_key=_FACT_CHECK,
-                passed=not breaks,
-                severity=dg.AssetCheckSeverity.WARN,
-                metadata={
-                    **{verdict: int(count) for verdict, count in counts.items()},
-                    "breaks": dg.MetadataValue.md(_as_markdown(breaks)),
-                },
-            )
+    """Great Expectations over every identity family of the published warehouse; a break warns (勾稽关系检查)."""
+    outcomes = validate(gouji_home.home().warehouse, _FAMILIES.values())
+    for number, suite in _FAMILIES.items():
+        of_family = [outcome for outcome in outcomes if outcome.suite == suite.name]
+        verdicts: Counter[str] = Counter()
+        for outcome in of_family:
+            verdicts.update(outcome.tally)
+        yield dg.AssetCheckResult(
+            check_name=family_name(number),
+            asset_key=_FACT_CHECK,
+            passed=all(outcome.is_met for outcome in of_family),
+            severity=dg.AssetCheckSeverity.WARN,
+            metadata={**verdicts, "breaks": dg.MetadataValue.md(_as_markdown(of_family))},
+        )
 
 
-def _as_markdown(breaks: list[tuple[object, ...]]) -> str:
-    if not breaks:
-        return "–"
-    lines = ["| file | identity | where | left | right | difference | whose | looks like |", "|---" * 8 + "|"]
-    lines += ["| " + " | ".join("" if value is None else str(value) for value in row) + " |" for row in breaks]
-    return "\n".join(lines)
+def _as_markdown(outcomes: Sequence[Outcome]) -> str:
+    """What contradicts the rules, the first rows of each, rule by rule."""
+    return "\n\n".join(_as_table(outcome) for outcome in outcomes if not outcome.is_met) or "–"
+
+
+def _as_table(outcome: Outcome) -> str:
+    lines = [
+        f"**{outcome.rule.subject} {outcome.rule.chinese}**: {outcome.contradicting:,} / {outcome.looked_at:,}\n",
+        "| " + " | ".join(outcome.headings) + " |",
+        "|---" * len(outcome.headings) + "|",
+    ]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in outcome.shown[:_MOST_EXAMPLES])])
 
 
 BLOCKING = [audit, star_expectations]

@@ -108,6 +108,7 @@ def run(workers: int | None, *, offline: bool) -> None:
     with reading(home.warehouse) as connection:
         click.echo(reports.summary(connection))
     click.echo(f"warehouse    {home.warehouse}")
+    click.echo(f"data docs    {home.data_docs / 'index.html'}")
 
 
 @main.command("list")

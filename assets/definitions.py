@@ -6,10 +6,11 @@ Here: putting assets, checks, jobs, schedules and sensors together. Not here: an
 import dagster as dg
 
 from assets import automation, checks, graph
+from assets.data_docs import data_docs
 from assets.home_resource import HomeResource
 
 defs = dg.Definitions(
-    assets=graph.ASSETS,
+    assets=[*graph.ASSETS, data_docs],
     asset_checks=[*checks.BLOCKING, *checks.FINDINGS],
     jobs=automation.JOBS,
     schedules=automation.SCHEDULES,

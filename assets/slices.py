@@ -6,6 +6,7 @@ here: Dagster's partitions (``graph``, ``automation``), which bear the slices' n
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from assets.paths import CODES, DATA, PROJECT
 from assets.stages import RECOGNISE, RECONCILE, RESOLVE, Stage, is_done, load_all, paths_of
@@ -85,11 +86,29 @@ def basis(home: Home) -> str:
 
 
 def is_up_to_date(home: Home) -> bool:
-    """Whether the published warehouse follows from what the home holds now."""
-    note = home.warehouse.with_suffix(".basis")
-    return home.warehouse.exists() and note.exists() and note.read_text(encoding="utf-8") == basis(home)
+    """Whether the published warehouse, and the Data Docs of it, follow from what the home holds now."""
+    notes = (_basis_note(home), _documented_note(home))
+    if not home.warehouse.exists() or not all(note.exists() for note in notes):
+        return False
+    now = basis(home)
+    return all(note.read_text(encoding="utf-8") == now for note in notes)
+
+
+def _basis_note(home: Home) -> Path:
+    return home.warehouse.with_suffix(".basis")
+
+
+def _documented_note(home: Home) -> Path:
+    return home.data_docs / "warehouse.basis"
 
 
 def note_basis(home: Home, published: str) -> None:
     """Note what the published warehouse follows from."""
-    write_atomically(home.warehouse.with_suffix(".basis"), published.encode())
+    write_atomically(_basis_note(home), published.encode())
+
+
+def note_documented(home: Home) -> None:
+    """Note that the Data Docs are of the warehouse that is published; of one without a note, nothing is known."""
+    note = _basis_note(home)
+    if note.exists():
+        write_atomically(_documented_note(home), note.read_bytes())

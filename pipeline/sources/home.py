@@ -72,6 +72,11 @@ class Home:
         return self.warehouse.parent / f"candidate-{run_id}.duckdb"
 
     @property
+    def data_docs(self) -> Path:
+        """Great Expectations' Data Docs of the published warehouse."""
+        return self.path / "data_docs"
+
+    @property
     def dagster(self) -> Path:
         """DAGSTER_HOME."""
         return self.path / "dagster"

@@ -27,6 +27,7 @@ def test_the_asset_graph_is_the_flow_of_the_data() -> None:
         "lines": ["cells"],
         "candidate_warehouse": ["lines"],
         **{f"warehouse/{spec.name}": ["candidate_warehouse"] for spec in TABLES},
+        "data_docs": sorted(f"warehouse/{spec.name}" for spec in TABLES),
     }
     for key in graph.get_all_asset_keys():
         node = graph.get(key)

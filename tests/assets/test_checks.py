@@ -1,0 +1,71 @@
+"""The asset checks: what blocks, what warns, and what they show."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from assets.slices import is_up_to_date
+from expectations.catalogue import CATALOGUE
+from pipeline.sources.home import Home
+
+pytestmark = pytest.mark.integration
+
+
+def test_one_check_per_identity_family_warns_of_breaks_and_names_them(
+    published: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dagster as dg
+
+    from assets.checks import identities
+    from assets.home_resource import HomeResource
+
+    monkeypatch.setenv("GOUJI_HOME", str(published.path))
+    results = {result.check_name: result for result in identities(gouji_home=HomeResource())}
+    assert results.keys() == {f"GJ_{identity.number:03d}" for identity in CATALOGUE.values()}
+    assert {result.severity for result in results.values()} == {dg.AssetCheckSeverity.WARN}
+    assert results["GJ_001"].passed
+    assert results["GJ_001"].metadata["exact"].value == 10
+    broken = results["GJ_007"]
+    assert not broken.passed
+    assert broken.metadata["break"].value == 1
+    told = str(broken.metadata["breaks"].value)
+    for words in ("xinxiang-hongqi-2023-department.txt", "[economic]", "4,648.93", "4,649.93", "-1.00"):
+        assert words in told
+
+
+def test_a_star_against_its_specs_is_refused_and_the_row_named(published: Home, home: Home) -> None:
+    import dagster as dg
+
+    from assets.checks import star_expectations
+    from assets.graph import candidate_warehouse
+    from assets.home_resource import HomeResource
+
+    shutil.copy(published.warehouse, home.warehouse)
+    with duckdb.connect(str(home.warehouse)) as connection:
+        connection.execute(
+            "UPDATE fact_reported_total SET flow = 'both' "
+            "WHERE cell_id = (SELECT min(cell_id) FROM fact_reported_total)"
+        )
+    defs = dg.Definitions(
+        assets=[candidate_warehouse],
+        asset_checks=[star_expectations],
+        jobs=[dg.define_asset_job("look", selection=dg.AssetSelection.checks(star_expectations))],
+        resources={"gouji_home": HomeResource()},
+    )
+    (result,) = defs.resolve_job_def("look").execute_in_process(raise_on_error=False).get_asset_check_evaluations()
+    assert not result.passed
+    assert result.severity == dg.AssetCheckSeverity.ERROR
+    told = str(result.metadata["failures"].value)
+    for words in ("star-fact_reported_total values:flow", "收支 flow: both", ".txt · ", "行·列 row · column: "):
+        assert words in told
+
+
+def test_without_data_docs_of_what_is_published_there_is_something_to_do(published: Home) -> None:
+    assert is_up_to_date(published)
+    hidden = published.data_docs.with_name("hidden")
+    published.data_docs.rename(hidden)
+    try:
+        assert not is_up_to_date(published)
+    finally:
+        hidden.rename(published.data_docs)
