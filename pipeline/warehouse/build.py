@@ -1,6 +1,7 @@
 """Assembling a candidate warehouse from the stage frames.
 
-Here: DDL from specs, loading Parquet, dimensions, views. Not here: audit and publication.
+Here: the order in which it is filled: DDL from specs, Parquet, dimensions, acknowledgements, views. Not here:
+audit and publication.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,8 +28,10 @@ from pipeline.kernel.codes import Codes
 from pipeline.kernel.schema import TableSpec
 from pipeline.recover.identity import Catalogue
 from pipeline.warehouse import dimensions
+from pipeline.warehouse.acknowledgements import Acknowledgement
 from pipeline.warehouse.catalog import FROM_STAGES, TABLES
 from pipeline.warehouse.connection import writing
+from pipeline.warehouse.quarantine import acknowledge, withhold_quarantined
 from pipeline.warehouse.views import VIEWS
 
 
@@ -41,11 +44,13 @@ class Material:
         frames: Parquet files by stage frame name.
         members: members mentioned by disclosures: columns disclosure_id, dimension, key, code, name, is_publisher,
             jurisdiction_code, fiscal_year.
+        acknowledged: the publishers' errors that persons acknowledged.
     """
 
     disclosed: Sequence[dimensions.Disclosed]
     frames: Mapping[str, Sequence[Path]]
     members: pl.DataFrame
+    acknowledged: Sequence[Acknowledgement] = ()
 
 
 def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Catalogue) -> dict[str, int]:
@@ -66,6 +71,8 @@ def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Cat
         )
         for spec, rows in _dimension_rows(material, codes, catalogue, scores).items():
             _insert(connection, spec, rows)
+        acknowledge(connection, material.acknowledged)
+        withhold_quarantined(connection)
         for view in VIEWS:
             connection.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
             comment = f"{view.english} {view.chinese}".replace("'", "''")

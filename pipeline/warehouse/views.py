@@ -213,7 +213,7 @@ VIEWS = (
         """
         SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, k.identity_id, i.chinese, i.english, i.is_hard,
                t.table_id, k.instance, k.lhs, k.rhs, k.difference, k.envelope, k.verdict, k.cause, k.attribution,
-               k.cell_ids
+               k.acknowledged, k.cell_ids
         FROM fact_check k
         JOIN dim_disclosure d USING (disclosure_id)
         JOIN dim_identity i USING (identity_id)
@@ -223,6 +223,7 @@ VIEWS = (
             ("identity_id", "Identity. 勾稽关系编号"),
             ("verdict", "How it came out. 结论"),
             ("difference", "Left minus right, in the printed unit. 差额"),
+            ("acknowledged", "Why a person says that it is the publisher's. 确认理由"),
         ),
     ),
     View(
