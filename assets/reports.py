@@ -66,7 +66,7 @@ def list_disclosures(connection: duckdb.DuckDBPyConnection) -> str:
         connection,
         """
         SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, d.stage, d.scope, d.status, c.tables, c.cells,
-               c.flagged_cells, c.quarantined_tables, d.score
+               c.flagged_cells, c.quarantined_tables, d.score, d.publisher_score, d.extraction_score
         FROM dim_disclosure d JOIN coverage c USING (disclosure_id)
         ORDER BY d.jurisdiction_code, d.unit, d.fiscal_year, d.disclosure_id
         """,
@@ -84,8 +84,10 @@ def list_disclosures(connection: duckdb.DuckDBPyConnection) -> str:
         "flagged",
         "quarantined",
         "score",
+        "publisher",
+        "extraction",
     )
-    text = layout(headers, _texts(rows), frozenset({3, 7, 8, 9, 10, 11}))
+    text = layout(headers, _texts(rows), frozenset({3, *range(7, 14)}))
     reasons = _rows(connection, "SELECT file_name, reason FROM dim_disclosure WHERE reason IS NOT NULL ORDER BY ALL")
     notes = [f"{reason}" if name in reason else f"{name}: {reason}" for name, reason in reasons]
     return "\n".join([text, *(["", *notes] if notes else [])])

@@ -31,7 +31,7 @@ def _judged(identity: Identity) -> str:
 
 
 def _breaks(identity: Identity, condition: str) -> str:
-    """The breaks of an identity, but acknowledged ones: where, both sides, the difference, whose; the largest in yuan first."""
+    """The breaks of an identity, acknowledged ones left out: where, both sides, whose; the largest in yuan first."""
     return f"""
         SELECT {PLACE_OF_DISCLOSURE} AS "披露文件 disclosure",
                t.table_no || '. ' || t.title || ' [' || t.table_id || ']' AS "报表 table",

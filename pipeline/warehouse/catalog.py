@@ -39,6 +39,18 @@ UNREAD_PAGE = TableSpec(
     foreign_keys=(ForeignKey(("disclosure_id",), "dim_disclosure", ("disclosure_id",)),),
 )
 
+REQUIRED_TABLE = TableSpec(
+    name="required_table",
+    english="The table families that a publication of a stage must have, whatever its scope.",
+    chinese="应公开报表",
+    fields=(
+        Field("stage", "VARCHAR", "Budget or final account.", "阶段", values=("budget", "final")),
+        Field("table_id", "VARCHAR", "The required family.", "表类"),
+        Field("met_by", "VARCHAR", "A family by which it is met: itself, or one that says no less.", "可替代表类"),
+    ),
+    primary_key=("stage", "table_id", "met_by"),
+)
+
 ACKNOWLEDGEMENT = TableSpec(
     name="acknowledgement",
     english="What persons acknowledged to be a publisher's error, and what became of it.",
@@ -79,6 +91,7 @@ DIMENSIONS = (
     star.DIM_PROJECT,
     star.DIM_IDENTITY,
     star.BRIDGE_DISCLOSURE_UNIT,
+    REQUIRED_TABLE,
 )
 """Built from members and lists (``dimensions``)."""
 

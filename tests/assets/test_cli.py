@@ -82,6 +82,12 @@ def test_check_says_what_breaks_by_how_much_and_where(published: Home) -> None:
     assert gouji(published, "check", "qinhuangdao").output.count("Nothing breaks") == 1
 
 
+def test_list_shows_the_scores(published: Home) -> None:
+    head, _, *lines = gouji(published, "list").output.splitlines()
+    assert head.split()[-3:] == ["score", "publisher", "extraction"]
+    assert next(line for line in lines if "qinhuangdao" in line).split()[-3:] == ["100.0", "100.0", "100.0"]
+
+
 def test_a_break_is_acknowledged_by_a_part_of_its_place_and_written_down(published: Home, tmp_path: Path) -> None:
     home = Home(tmp_path / "home").prepare()
     shutil.copy(published.warehouse, home.warehouse)

@@ -76,6 +76,12 @@ def _while_the_candidate_is_filled() -> None:
     _die_at(build, "_insert", 5)
 
 
+def _while_the_candidate_is_scored() -> None:
+    from pipeline.warehouse import build
+
+    _die_at(build, "fill_scores")
+
+
 def _before_the_candidate_has_its_note() -> None:
     from assets import publishing
 
@@ -138,6 +144,7 @@ def _before_cleaning() -> None:
 BEFORE_THE_RENAME = [
     _while_a_stage_is_written,
     _while_the_candidate_is_filled,
+    _while_the_candidate_is_scored,
     _before_the_candidate_has_its_note,
     _while_the_candidate_is_audited,
     _while_the_candidate_is_made_durable,
