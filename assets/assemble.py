@@ -8,6 +8,7 @@ from dataclasses import fields
 
 import polars as pl
 
+from assets.acknowledged import acknowledgements
 from assets.stages import (
     READ,
     RECOGNISE,
@@ -112,4 +113,4 @@ def material(home: Home, raws: Sequence[RawFile]) -> Material:
         for frame in stage.frames
         if frame in FROM_STAGES
     }
-    return Material(items, frames, joined)
+    return Material(items, frames, joined, acknowledgements(home))

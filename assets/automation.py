@@ -15,7 +15,8 @@ import dagster as dg
 from assets.graph import PARTITIONED_ON
 from assets.home_resource import HomeResource
 from assets.notices import is_configured, send
-from assets.slices import SLICE, by_slice, covering, is_up_to_date, pending
+from assets.publishing import is_up_to_date
+from assets.slices import SLICE, by_slice, covering, pending
 from pipeline.sources.home import Home
 
 TIMEZONE = "Asia/Shanghai"

@@ -15,6 +15,8 @@ from typing import Any
 import click
 
 from assets import reports
+from assets.acknowledge_command import acknowledge
+from assets.acknowledged import acknowledged_report, acknowledged_summary, acknowledgements
 from assets.export import export
 from assets.paths import PROJECT, WORKSPACE, current_home
 from assets.progress import PROGRESS
@@ -27,6 +29,11 @@ from pipeline.warehouse.connection import reading
 
 AUDIT_REFUSED = 3
 FAILED = 1
+
+_AFTER_REFUSAL = """\
+The audit looks for faults of the program or the disk, never of the data. Remove {stages}
+and run again, so that everything is computed anew from the raw files. If it is refused again, report the lines above as
+a fault of Gouji; the refused candidate stays for a day in {folder}."""
 
 
 class _Group(click.Group):
@@ -53,6 +60,7 @@ def main(home: Path | None) -> None:
     gouji list                   what is there
     gouji show ID expenditure    a table as recovered
     gouji check                  what holds and what breaks
+    gouji acknowledge ID GJ-007 'table 3 …' --reason …    a break is the publisher's
     gouji sql "FROM coverage"    query with SQL
     """
     if home is not None:
@@ -90,6 +98,7 @@ def run(workers: int | None, *, offline: bool) -> None:
     has_sources = bool(home.catalogues) or any(home.inbox.iterdir())
     if not raw_store.raw_files(home) and not has_sources:
         raise click.ClickException(f"{home.path}: there is nothing to read yet. Run `gouji add FILE` first.")
+    acknowledgements(home)  # a faulty file is told now, not after an hour's work
     from assets.running import run_everything  # noqa: PLC0415
 
     with _progress():
@@ -98,6 +107,7 @@ def run(workers: int | None, *, offline: bool) -> None:
         click.echo("The audit refused to publish; the warehouse stays as it was:", err=True)
         for refusal in outcome.refusals:
             click.echo(f"  {refusal}", err=True)
+        click.echo(_AFTER_REFUSAL.format(stages=home.stages, folder=home.warehouse.parent), err=True)
         sys.exit(AUDIT_REFUSED)
     if outcome.failures:
         for failure in outcome.failures:
@@ -107,6 +117,7 @@ def run(workers: int | None, *, offline: bool) -> None:
         raise click.ClickException("the sources gave no file. `gouji sources` tells what became of each address.")
     with reading(home.warehouse) as connection:
         click.echo(reports.summary(connection))
+        click.echo(f"acknowledged {acknowledged_summary(connection)}")
     click.echo(f"warehouse    {home.warehouse}")
     click.echo(f"data docs    {home.data_docs / 'index.html'}")
 
@@ -142,6 +153,8 @@ def check(disclosure: str | None, *, is_full: bool) -> None:
     with reading(current_home().warehouse) as connection:
         found = reports.find_disclosure(connection, disclosure) if disclosure else None
         click.echo(reports.check_report(connection, found, is_full=is_full))
+        for line in acknowledged_report(connection, found):
+            click.echo(line)
 
 
 @main.command()
@@ -210,5 +223,5 @@ def _serve(home: Home, port: int) -> None:
     os.execv(sys.executable, arguments)  # noqa: S606
 
 
-for command in (*SOURCE_COMMANDS, export):
+for command in (*SOURCE_COMMANDS, acknowledge, export):
     main.add_command(command)

@@ -9,7 +9,7 @@ from filelock import FileLock
 from assets.failures import judged
 from assets.home_resource import HomeResource
 from assets.lineage import asset_key
-from assets.slices import note_documented
+from assets.publishing import note_documented
 from expectations.catalogue import CATALOGUE
 from expectations.suites.identities import identity_suites
 from expectations.suites.site import build_data_docs

@@ -1,7 +1,6 @@
 """What changed between two versions of a disclosure, cell by cell.
 
-Here: the query and the version to compare with. Cells are matched by meaning: table family, row by codes and label,
-column by id, and by order only among equals, so that a row moved or a page added is no change. Not here: printing.
+Here: the query and the version to compare with. Not here: how cells are matched (``warehouse.cell_keys``), printing.
 """
 
 from typing import Any
@@ -9,25 +8,10 @@ from typing import Any
 import duckdb
 
 from pipeline.kernel.errors import UnknownDisclosureError
+from pipeline.warehouse.cell_keys import CELL_KEY, ROW_KEY, keyed_cells
 
-_ROW = "table_id, instance, side, presentation, unit, codes, row_label, nth_row"
-_DIFFERENCES = """
-WITH placed AS (
-  SELECT disclosure_id, table_id,
-    dense_rank() OVER (PARTITION BY disclosure_id, table_id ORDER BY table_no) AS instance,
-    coalesce(side, '') AS side, presentation, coalesce(unit_code, unit_name, '') AS unit,
-    coalesce(printed_codes, '') AS codes, row_label, row_no, row_index, col_no, coalesce(measure, '') AS measure,
-    coalesce(column_id, column_path) AS column_key, column_path, printed, coalesce(amount_cny, value) AS amount,
-    coalesce(money_unit, '') AS money_unit, cell_id
-  FROM cell WHERE disclosure_id IN ($old, $new)),
-lines AS (
-  SELECT *, dense_rank() OVER (
-    PARTITION BY disclosure_id, table_id, instance, side, presentation, unit, codes, row_label
-    ORDER BY row_no, row_index
-  ) AS nth_row FROM placed),
-cells AS (
-  SELECT *, row_number() OVER (PARTITION BY disclosure_id, ROW_KEY, column_key, measure ORDER BY col_no) AS nth_cell
-  FROM lines),
+_DIFFERENCES = f"""
+WITH cells AS ({keyed_cells("disclosure_id IN ($old, $new)")}),
 was AS (SELECT * FROM cells WHERE disclosure_id = $old),
 now AS (SELECT * FROM cells WHERE disclosure_id = $new),
 joined AS (
@@ -35,14 +19,14 @@ joined AS (
     coalesce(now.column_path, was.column_path) AS column_path, was.printed AS was_printed, now.printed AS now_printed,
     was.amount AS was_amount, now.amount AS now_amount, was.cell_id AS was_cell, now.cell_id AS now_cell,
     coalesce(now.row_no, was.row_no) AS row_no, coalesce(now.col_no, was.col_no) AS col_no
-  FROM was FULL JOIN now USING (ROW_KEY, column_key, measure, nth_cell))
+  FROM was FULL JOIN now USING ({CELL_KEY}))
 SELECT
   CASE WHEN was_cell IS NULL AND NOT bool_or(was_cell IS NOT NULL) OVER (PARTITION BY table_id, instance)
          THEN 'table added'
        WHEN now_cell IS NULL AND NOT bool_or(now_cell IS NOT NULL) OVER (PARTITION BY table_id, instance)
          THEN 'table removed'
-       WHEN was_cell IS NULL AND NOT bool_or(was_cell IS NOT NULL) OVER (PARTITION BY ROW_KEY) THEN 'row added'
-       WHEN now_cell IS NULL AND NOT bool_or(now_cell IS NOT NULL) OVER (PARTITION BY ROW_KEY) THEN 'row removed'
+       WHEN was_cell IS NULL AND NOT bool_or(was_cell IS NOT NULL) OVER (PARTITION BY {ROW_KEY}) THEN 'row added'
+       WHEN now_cell IS NULL AND NOT bool_or(now_cell IS NOT NULL) OVER (PARTITION BY {ROW_KEY}) THEN 'row removed'
        WHEN was_cell IS NULL THEN 'cell added'
        WHEN now_cell IS NULL THEN 'cell removed'
        ELSE 'changed' END AS change,
@@ -51,7 +35,7 @@ SELECT
 FROM joined
 QUALIFY was_amount IS DISTINCT FROM now_amount OR was_cell IS NULL OR now_cell IS NULL
 ORDER BY table_id, instance, row_no, col_no, change
-""".replace("ROW_KEY", _ROW)
+"""  # noqa: S608
 _REPLACED = "SELECT supersedes_id FROM dim_disclosure WHERE disclosure_id = ? AND supersedes_id IS NOT NULL"
 
 

@@ -4,39 +4,32 @@ Here: assets, each of which loads, calls, stores and returns metadata. From `cel
 jurisdiction × fiscal year, which `tables` makes known. Not here: fetching, checks, jobs and schedules.
 """
 
-import time
 import warnings
 from collections.abc import Sequence
 from typing import Any
 
 import dagster as dg
-from filelock import FileLock
 
-from assets.assemble import disclosed_all, material
+from assets.assemble import disclosed_all
 from assets.failures import judged
 from assets.fetching import FRESH, fetched
 from assets.home_resource import HomeResource
 from assets.lineage import asset_key, column_lineage
-from assets.paths import CODES, workers
-from assets.slices import SLICE, basis, by_slice, complete, note_basis
+from assets.paths import workers
+from assets.publishing import build, put_in_place
+from assets.slices import SLICE, by_slice
 from assets.stages import READ, RECOGNISE, RECONCILE, RESOLVE, Stage, load_all, run_stage
-from expectations.catalogue import CATALOGUE
-from pipeline.kernel.codes import load_codes
-from pipeline.kernel.errors import IncompleteError
 from pipeline.kernel.schema import TableSpec
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile, raw_files
-from pipeline.warehouse.build import build_candidate
 from pipeline.warehouse.catalog import TABLES
 from pipeline.warehouse.connection import reading
-from pipeline.warehouse.publish import publish
 
 WRITER_POOL = "duckdb_writer"
 SLICES = dg.DynamicPartitionsDefinition(name=SLICE)
 # In 1.13.27 the parameter is in beta; the version is pinned, so its behaviour changes only when we change the pin.
 warnings.filterwarnings("ignore", message="Parameter `backfill_policy`", category=dg.BetaWarning)
 ONE_RUN = dg.BackfillPolicy.single_run()
-_KEPT_SECONDS = 24 * 3600
 _MOST_NAMED = 500
 
 
@@ -160,32 +153,13 @@ def lines(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.Mat
     return dg.MaterializeResult(metadata={"dagster/row_count": rows, **metadata})
 
 
-def _material_of(home: Home) -> list[RawFile]:
-    """What a candidate is built from: all that is complete, as long as nothing drops out of what is published.
-
-    A file that came while this run was going on waits for the next one.
-    """
-    raws = complete(home)
-    if home.warehouse.exists():
-        ready = {raw.disclosure_id for raw in raws}
-        with reading(home.warehouse) as connection:
-            published = {row[0] for row in connection.execute("SELECT disclosure_id FROM dim_disclosure").fetchall()}
-        held = {raw.disclosure_id for raw in raw_files(home)}
-        missing = (published & held) - ready
-        if missing:
-            raise IncompleteError(len(missing))
-    return raws
-
-
 @dg.asset(group_name="warehouse", kinds={"duckdb"}, deps=[lines], pool=WRITER_POOL)
 def candidate_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A complete new warehouse that nobody reads yet: the audit decides whether it is published."""
     home = gouji_home.home()
     candidate = gouji_home.candidate(context.run.run_id)
-    follows_from = basis(home)
     with judged():
-        counts = build_candidate(candidate, material(home, _material_of(home)), load_codes(CODES), CATALOGUE)
-    candidate.with_suffix(".basis").write_text(follows_from, encoding="utf-8")
+        counts = build(home, candidate)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": sum(counts.values()), "rows": counts, "path": str(candidate)}
     )
@@ -209,13 +183,8 @@ def candidate_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResou
 def published_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResource):  # type: ignore[no-untyped-def]  # noqa: ANN201
     """The audited candidate takes the warehouse's place in one rename; readers never see half a load."""
     home = gouji_home.home()
-    candidate = gouji_home.candidate(context.run.run_id)
-    note = candidate.with_suffix(".basis")
-    with judged(), FileLock(home.warehouse.with_suffix(".lock")):
-        publish(candidate, home.warehouse)
-        note_basis(home, note.read_text(encoding="utf-8"))
-    note.unlink()
-    _remove_refused(home)
+    with judged():
+        put_in_place(home, gouji_home.candidate(context.run.run_id))
     with reading(home.warehouse) as connection:
         for spec in TABLES:
             found = connection.execute(f'SELECT count(*) FROM "{spec.name}"').fetchone()  # noqa: S608
@@ -226,13 +195,6 @@ def published_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResou
                     "dagster/column_lineage": column_lineage(spec),
                 },
             )
-
-
-def _remove_refused(home: Home) -> None:
-    """Remove candidates that an audit refused; they stay for a day, so that somebody can look into them."""
-    for path in home.warehouse.parent.glob("candidate-*"):
-        if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
-            path.unlink(missing_ok=True)
 
 
 ASSETS = [fetched, raw_disclosures, documents, tables, cells, lines, candidate_warehouse, published_warehouse]

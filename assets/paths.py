@@ -12,6 +12,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
 CODES = DATA / "codes"
 SAMPLES = DATA / "disclosures"
+ACKNOWLEDGED = DATA / "acknowledged.yaml"
 WORKSPACE = PROJECT / "workspace.yaml"
 
 

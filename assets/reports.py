@@ -66,7 +66,7 @@ def list_disclosures(connection: duckdb.DuckDBPyConnection) -> str:
         connection,
         """
         SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, d.stage, d.scope, d.status, c.tables, c.cells,
-               c.flagged_cells, c.quarantined_tables, d.score
+               c.flagged_cells, c.quarantined_tables, d.score, d.publisher_score, d.extraction_score
         FROM dim_disclosure d JOIN coverage c USING (disclosure_id)
         ORDER BY d.jurisdiction_code, d.unit, d.fiscal_year, d.disclosure_id
         """,
@@ -84,8 +84,10 @@ def list_disclosures(connection: duckdb.DuckDBPyConnection) -> str:
         "flagged",
         "quarantined",
         "score",
+        "publisher",
+        "extraction",
     )
-    text = layout(headers, _texts(rows), frozenset({3, 7, 8, 9, 10, 11}))
+    text = layout(headers, _texts(rows), frozenset({3, *range(7, 14)}))
     reasons = _rows(connection, "SELECT file_name, reason FROM dim_disclosure WHERE reason IS NOT NULL ORDER BY ALL")
     notes = [f"{reason}" if name in reason else f"{name}: {reason}" for name, reason in reasons]
     return "\n".join([text, *(["", *notes] if notes else [])])
@@ -175,7 +177,7 @@ def _grid(cells: Rows) -> str:
 
 
 def check_report(connection: duckdb.DuckDBPyConnection, disclosure_id: str | None, *, is_full: bool) -> str:
-    """The reconciliation: what holds, what breaks, by how much, where."""
+    """The reconciliation: what holds, what breaks, by how much, where; acknowledged breaks are counted, not listed."""
     where, values = ("WHERE disclosure_id = ?", (disclosure_id,)) if disclosure_id else ("", ())
     summary = _rows(
         connection,
@@ -189,7 +191,7 @@ def check_report(connection: duckdb.DuckDBPyConnection, disclosure_id: str | Non
     headers = ("identity", "勾稽关系", "judged", "exact", "rounding", "suspicious", "break", "not evaluable")
     parts = [layout(headers, _texts(summary), frozenset(range(2, 8)), 60)]
     shown = "('rounding', 'suspicious', 'break')" if is_full else "('suspicious', 'break')"
-    clause = f"{where} {'AND' if where else 'WHERE'} verdict IN {shown}"
+    clause = f"{where} {'AND' if where else 'WHERE'} verdict IN {shown} AND acknowledged IS NULL"
     findings = _rows(
         connection,
         f"""
@@ -208,7 +210,8 @@ def check_report(connection: duckdb.DuckDBPyConnection, disclosure_id: str | Non
     if any(row[-1] for row in summary):
         parts.append("\nNot evaluable: a figure's column is ambiguous. 有数字位置不定，未能核对。")
     elif not findings:
-        parts.append("\nNothing breaks. 全部相符。")
+        has_breaks = any(row[6] for row in summary)
+        parts.append("\nNothing else breaks. 其余全部相符。" if has_breaks else "\nNothing breaks. 全部相符。")
     return "\n".join(parts)
 
 

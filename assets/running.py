@@ -60,7 +60,8 @@ def run_everything(home: Home, *, is_offline: bool = False) -> Outcome:
 
     from assets.automation import collect, partition_range, reconcile  # noqa: PLC0415
     from assets.definitions import defs  # noqa: PLC0415
-    from assets.slices import SLICE, is_up_to_date  # noqa: PLC0415
+    from assets.publishing import is_up_to_date  # noqa: PLC0415
+    from assets.slices import SLICE  # noqa: PLC0415
 
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     with dg.DagsterInstance.get() as instance:

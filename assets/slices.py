@@ -1,31 +1,20 @@
 """Slices of the home: jurisdiction × fiscal year, known only after a document is read.
 
-Here: which slice a disclosure lies in, which slices are to be computed, and whether the warehouse is up to date. Not
-here: Dagster's partitions (``graph``, ``automation``), which bear the slices' names.
+Here: which slice a disclosure lies in, and which slices are to be computed. Not here: Dagster's partitions (``graph``,
+``automation``), which bear the slices' names.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-from assets.paths import CODES, DATA, PROJECT
 from assets.stages import RECOGNISE, RECONCILE, RESOLVE, Stage, is_done, load_all, paths_of
-from pipeline.sources.blobs import write_atomically
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile, raw_files
-from pipeline.warehouse.stage_store import code_version
 
 SLICE = "slice"
 """Name of Dagster's dynamic partitions."""
 
 UNKNOWN = "unknown"
 _FROM_SLICES_ON = (RECONCILE, RESOLVE)
-_WAREHOUSE_FOLDERS = (
-    PROJECT / "pipeline" / "warehouse",
-    PROJECT / "pipeline" / "facts",
-    PROJECT / "expectations",
-    CODES,
-)
 
 
 def slice_of(raw: RawFile, jurisdiction: str | None, year: int | None) -> str:
@@ -71,44 +60,3 @@ def covering(names: Sequence[str], wanted: Iterable[str]) -> tuple[str, str] | N
 def complete(home: Home) -> list[RawFile]:
     """The disclosures with all their stages."""
     return [raw for raw in raw_files(home) if all(_has(home, raw, stage) for stage in (RECOGNISE, *_FROM_SLICES_ON))]
-
-
-def basis(home: Home) -> str:
-    """A digest of all that a warehouse follows from: the log of raw files, the code, the code lists."""
-    digest = hashlib.sha256()
-    log = home.raw / "log.jsonl"
-    digest.update(log.read_bytes() if log.exists() else b"")
-    digest.update(RESOLVE.version.encode())
-    digest.update(code_version(_WAREHOUSE_FOLDERS).encode())
-    acknowledged = DATA / "acknowledged.yaml"
-    digest.update(acknowledged.read_bytes() if acknowledged.exists() else b"")
-    return digest.hexdigest()
-
-
-def is_up_to_date(home: Home) -> bool:
-    """Whether the published warehouse, and the Data Docs of it, follow from what the home holds now."""
-    notes = (_basis_note(home), _documented_note(home))
-    if not home.warehouse.exists() or not all(note.exists() for note in notes):
-        return False
-    now = basis(home)
-    return all(note.read_text(encoding="utf-8") == now for note in notes)
-
-
-def _basis_note(home: Home) -> Path:
-    return home.warehouse.with_suffix(".basis")
-
-
-def _documented_note(home: Home) -> Path:
-    return home.data_docs / "warehouse.basis"
-
-
-def note_basis(home: Home, published: str) -> None:
-    """Note what the published warehouse follows from."""
-    write_atomically(_basis_note(home), published.encode())
-
-
-def note_documented(home: Home) -> None:
-    """Note that the Data Docs are of the warehouse that is published; of one without a note, nothing is known."""
-    note = _basis_note(home)
-    if note.exists():
-        write_atomically(_documented_note(home), note.read_bytes())

@@ -1,14 +1,16 @@
 """Writes the generated pages of the documentation, or with ``--check`` says which of them are out of date.
 
-Here: the data dictionary from the table specs and views, the identities from the catalogue, the families from their
-declarations. Not here: prose.
+Here: the data dictionary from the table specs and views, the identities from the catalogue, the families and the scores
+from their declarations. Not here: prose.
 """
 
 import sys
 from pathlib import Path
 
 from expectations.catalogue import CATALOGUE
-from pipeline.tables.families import all_families
+from pipeline.facts.scoring import HARD_WEIGHT, PARTS, SHARES, SOFT_WEIGHT, WORTH
+from pipeline.sources.source import STAGES
+from pipeline.tables.families import all_families, required_tables
 from pipeline.tables.model import Node
 from pipeline.warehouse.catalog import TABLES
 from pipeline.warehouse.views import VIEWS
@@ -64,7 +66,52 @@ def families() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-PAGES = {"data-dictionary.md": data_dictionary, "identities.md": identities, "families.md": families}
+def scores() -> str:
+    """What the scores are made of: parts, weights, the tables that must be published."""
+    whole = sum(SHARES.values())
+    formula = " + ".join(f"{share}/{whole} × `{whose}_score`" for whose, share in SHARES.items())
+    parts = [
+        NOTICE,
+        "# Scores 评分\n",
+        "What a disclosure is worth, from 0 to 100, rounded down: 100 says that nothing at all is wanting.",
+        "The publisher's quality (公开质量) and the extraction's (提取质量) are told apart.",
+        "The view `scores` shows the poorest first.\n",
+        f"`score` = {formula}; NULL unless both are there.\n",
+        "Each of the two is the weighted mean of its parts. A part that could not be judged is NULL and counts neither",
+        "way; without an essential part the quality has no score, so that nothing gets 100 for want of evidence.\n",
+        "| column of `dim_disclosure` | weight | essential | share of what is right | 指标 |\n|---|---|---|---|---|",
+    ]
+    parts += [
+        f"| `{part.column}` | {part.weight} | {'yes' if part.is_essential else ''} | {part.english} | {part.chinese} |"
+        for part in PARTS
+    ]
+    parts += [
+        "\nIn consistency and agreement each identity counts once, by the share of its instances that hold (exactly,",
+        f"by rounding, or suspiciously): a hard one {HARD_WEIGHT}, a soft one {SOFT_WEIGHT}. Breaks that are withheld",
+        "rows count for nobody; an acknowledged break is the publisher's.\n\nIn certainty a cell counts\n",
+        "| certainty | counts |\n|---|---|",
+        *(f"| `{certainty}` | {worth:g} |" for certainty, worth in WORTH.items()),
+        "\n## Tables that must be published 应公开报表\n",
+        "Whatever the scope, with figures or stated to be empty. A table counts for every current file of a",
+        "publication, which may print its tables apart from its narrative.\n",
+        "| stage | family | 表类 | or in its place |\n|---|---|---|---|",
+    ]
+    chinese = {family.table_id: family.chinese for family in all_families()}
+    parts += [
+        f"| {stage} | `{table_id}` | {chinese[table_id]} | "
+        f"{', '.join(f'`{other}`' for other in sorted(met_by - {table_id}))} |"
+        for stage in STAGES
+        for table_id, met_by in required_tables(stage).items()
+    ]
+    return "\n".join(parts) + "\n"
+
+
+PAGES = {
+    "data-dictionary.md": data_dictionary,
+    "identities.md": identities,
+    "families.md": families,
+    "scores.md": scores,
+}
 
 
 def main(arguments: list[str]) -> int:

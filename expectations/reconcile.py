@@ -21,13 +21,10 @@ from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
 from pipeline.readers.document import Hint
 from pipeline.recover.code_doubt import doubtful_code_rows
 from pipeline.recover.footing import footing_instances
-from pipeline.recover.frames import CANDIDATE, CELL, CHECK, DIM_TABLE, TOKEN, UNPLACED
+from pipeline.recover.frames import CANDIDATE, CELL, CHECK, DIM_TABLE, OURS, TOKEN, UNPLACED
 from pipeline.recover.identity import Catalogue, Instance, Slot, identify
 from pipeline.recover.placement import Placement, place
 from pipeline.tables.model import Table
-
-OURS = frozenset({"extraction", "unexplained"})
-"""Attributions that keep a table out of the facts until a person has looked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def _judged(identity: Identity) -> str:
 
 
 def _breaks(identity: Identity, condition: str) -> str:
-    """The breaks of an identity: where, both sides, the difference, whose; the largest in yuan first."""
+    """The breaks of an identity, acknowledged ones left out: where, both sides, whose; the largest in yuan first."""
     return f"""
         SELECT {PLACE_OF_DISCLOSURE} AS "披露文件 disclosure",
                t.table_no || '. ' || t.title || ' [' || t.table_id || ']' AS "报表 table",
@@ -39,7 +39,7 @@ def _breaks(identity: Identity, condition: str) -> str:
                k.envelope AS "容差 rounding allows", coalesce(t.money_unit, '—') AS "单位 unit",
                CASE k.attribution {_WHOSE} ELSE k.attribution END AS "归因 whose",
                k.cause AS "原因 looks like", coalesce(t.is_quarantined, false) AS "隔离 quarantined"
-        {_judged(identity)} AND k.verdict = 'break' AND ({condition})
+        {_judged(identity)} AND k.verdict = 'break' AND k.acknowledged IS NULL AND ({condition})
         ORDER BY abs(k.difference) * CASE t.money_unit {_YUAN} ELSE 1 END DESC, k.disclosure_id, k.instance
         """
 

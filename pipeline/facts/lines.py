@@ -134,7 +134,8 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
     """The facts of a disclosure: leaves, and totals and memos beside them.
 
     Args:
-        cells: frame of ``recover.frames.CELL``; quarantined cells and cells without an amount are left out.
+        cells: frame of ``recover.frames.CELL``; cells without an amount are left out. Those of quarantined tables are
+            resolved too: whether they become facts is settled when the warehouse is built, after a person has spoken.
         tables: the tables the cells stand in.
         publication: whose disclosure it is; its year is the measure's.
         codes: subject code lists.
@@ -143,9 +144,7 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
     by_no = {table.table_no: table for table in tables}
     leaves: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []
-    usable = cells.filter(
-        ~pl.col("is_quarantined") & pl.col("amount_cny").is_not_null() & pl.col("measure").is_not_null()
-    )
+    usable = cells.filter(pl.col("amount_cny").is_not_null() & pl.col("measure").is_not_null())
     trees = {(no, *block): tree for no, table in by_no.items() for block, tree in _trees(table).items()}
     for row in _in_order(usable):
         table = by_no[row["table_no"]]

@@ -4,6 +4,7 @@ Here: specs only; DDL, polars schemas, expectations, Dagster metadata and the da
 here: the frames of recovery (``recover.frames``), which the warehouse loads beside these.
 """
 
+from pipeline.facts.scoring import SCORE_FIELDS
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
 from pipeline.recover.certainty import Certainty
 from pipeline.recover.frames import DISCLOSURE_ID, TABLE_NO
@@ -36,13 +37,7 @@ DIM_DISCLOSURE = TableSpec(
         Field("fetched_at", "TIMESTAMP", "When it was first added (UTC).", "获取时间"),
         Field("status", "VARCHAR", "What became of it.", "状态", values=STATUSES),
         Field("reason", "VARCHAR", "Why it was not read.", "未读原因", True),
-        Field(
-            "score",
-            "DOUBLE",
-            "Share of judged identities that hold; NULL before any was judged.",
-            "得分",
-            True,
-        ),
+        *SCORE_FIELDS,
     ),
     primary_key=("disclosure_id",),
 )

@@ -73,6 +73,15 @@ class NoWarehouseError(GoujiError):
         super().__init__(f"{path}: no warehouse has been published yet. Run `gouji add FILE` and then `gouji run`.")
 
 
+class UnknownBreakError(GoujiError):
+    """A break that is not there, or not told from others, among those that could be acknowledged."""
+
+    def __init__(self, wanted: str, named: list[str], matching: int) -> None:
+        problem = f"{matching} breaks match; say more" if matching else "no such break that is not acknowledged yet"
+        listed = "".join(f"\n  {instance}" for instance in named)
+        super().__init__(f"{wanted}: {problem}. {'There are:' if named else '`gouji check` shows them all.'}{listed}")
+
+
 class UnknownDisclosureError(GoujiError):
     """An id or name that no disclosure of the warehouse bears."""
 

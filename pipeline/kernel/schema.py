@@ -1,7 +1,7 @@
 """How a frame or table is declared: once, here in type, in each room in substance.
 
 Here: ``Field``, ``ForeignKey`` and ``TableSpec``, and what is derived from them (polars schema, DuckDB DDL, empty
-frames). Not here: any particular table.
+frames, lists of words). Not here: any particular table.
 """
 
 from collections.abc import Iterable, Mapping
@@ -100,3 +100,8 @@ def comment(kind: str, name: str, described: Field | TableSpec) -> str:
     """A COMMENT statement in both languages."""
     text = f"{described.english} {described.chinese}".replace("'", "''")
     return f"COMMENT ON {kind} {name} IS '{text}'"
+
+
+def in_sql(values: Iterable[str]) -> str:
+    """Declared words as the right side of SQL's IN."""
+    return "(" + ", ".join(f"'{value}'" for value in values) + ")"

@@ -9,6 +9,9 @@ from pipeline.recover.certainty import Certainty
 from pipeline.tables.model import RowKind, Side
 
 DISCLOSURE_ID = Field("disclosure_id", "VARCHAR", "First 12 hex digits of the file's sha256.", "披露文件标识")
+OURS = ("extraction", "unexplained")
+"""Attributions of a break that count as our fault until a person has looked; within a table they quarantine it."""
+
 TABLE_NO = Field("table_no", "INTEGER", "Number of the table in its document, from 1.", "表序号")
 
 _SUBJECT_FIELDS = tuple(
@@ -134,7 +137,14 @@ CHECK = TableSpec(
             "Whose error a break is.",
             "归因",
             True,
-            values=("extraction", "publisher", "withheld", "unexplained"),
+            values=(*OURS, "publisher", "withheld"),
+        ),
+        Field(
+            "acknowledged",
+            "VARCHAR",
+            "Why a person who looked says that a break is the publisher's; see acknowledgement.",
+            "确认理由",
+            True,
         ),
         Field("cell_ids", "VARCHAR[]", "The cells it speaks of, the total first.", "涉及单元格"),
     ),

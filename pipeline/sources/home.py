@@ -53,6 +53,11 @@ class Home:
         return [*own, *sorted((self.path / "sources").glob("*.yaml"))]
 
     @property
+    def acknowledged(self) -> Path:
+        """The publishers' errors that `gouji acknowledge` writes down."""
+        return self.path / "acknowledged.yaml"
+
+    @property
     def stages(self) -> Path:
         """One Parquet per disclosure and stage."""
         return self.path / "stages"

@@ -123,6 +123,9 @@ class Family:
         mixed_rows: what the rows of a column of mixed names (支出项目类别) are beside units: ``subject``, ``project``.
         measure: the measure of a column of amounts (预算数) beside columns of other measures.
         is_block: printed as blocks of rows with labels inside, not line by line below a header (``tables.blocks``).
+        required_in: the stage, ``budget`` or ``final``, whose every publication must have this table, with figures or
+            stated to be empty; empty where it is free. The tables of 地方预决算公开操作规程 (2016), for every scope.
+        stands_for: the required family in whose place this one may be printed, because it says no less.
     """
 
     table_id: str
@@ -138,6 +141,8 @@ class Family:
     mixed_rows: str = "subject"
     measure: str = "budget"
     is_block: bool = False
+    required_in: str = ""
+    stands_for: str = ""
 
     @property
     def is_balance(self) -> bool:

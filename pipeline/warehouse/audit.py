@@ -1,7 +1,7 @@
 """The blocking audit of a candidate: what must be true before anybody may read it (DESIGN §5).
 
-Here: keys, foreign keys, conservation, and that nothing unquarantined breaks by our fault; every check derives from
-the specs or is one query. Not here: findings in the data, which never block.
+Here: keys, foreign keys, conservation, and that what breaks by our fault, and nothing else, is quarantined; every check
+derives from the specs or is one query. Not here: findings in the data, which never block.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ import duckdb
 from pipeline.kernel.schema import ForeignKey, TableSpec
 from pipeline.warehouse.catalog import TABLES
 from pipeline.warehouse.connection import reading
+from pipeline.warehouse.quarantine import QUARANTINING
 
 _QUERIES = {
     "numeric tokens neither placed nor listed (conservation)": """
@@ -27,13 +28,27 @@ _QUERIES = {
         LEFT JOIN lost USING (disclosure_id, table_no)
         WHERE coalesce(tokens.n, 0) <> coalesce(cells.n, 0) + coalesce(lost.n, 0)
         """,
-    "breaks by our fault in tables that are not quarantined": """
+    "breaks by our fault in tables that are not quarantined": f"""
         SELECT k.disclosure_id || ' ' || k.identity_id || ' ' || k.instance
         FROM fact_check k
         JOIN dim_identity i USING (identity_id)
         JOIN dim_table t ON t.disclosure_id = k.disclosure_id AND t.table_no = k.table_no
-        WHERE k.verdict = 'break' AND i.is_hard AND i.is_footing AND k.attribution IN ('extraction', 'unexplained')
-          AND NOT t.is_quarantined
+        WHERE {QUARANTINING} AND NOT t.is_quarantined
+        """,  # noqa: S608
+    "quarantined tables that nothing within them breaks by our fault or unexplained": f"""
+        SELECT t.disclosure_id || ' table ' || t.table_no
+        FROM dim_table t
+        WHERE t.is_quarantined AND NOT EXISTS (
+          SELECT 1 FROM fact_check k JOIN dim_identity i USING (identity_id)
+          WHERE k.disclosure_id = t.disclosure_id AND k.table_no = t.table_no AND {QUARANTINING})
+        """,  # noqa: S608
+    "cells that do not say what their table says of quarantine": """
+        SELECT c.cell_id FROM cell c JOIN dim_table t USING (disclosure_id, table_no)
+        WHERE c.is_quarantined <> t.is_quarantined
+        """,
+    "acknowledged checks that are no break of the publisher": """
+        SELECT k.disclosure_id || ' ' || k.identity_id || ' ' || k.instance FROM fact_check k
+        WHERE k.acknowledged IS NOT NULL AND (k.verdict <> 'break' OR k.attribution IS DISTINCT FROM 'publisher')
         """,
     "facts from quarantined tables": """
         SELECT l.cell_id FROM fact_budget_line l JOIN dim_table t USING (disclosure_id, table_no)

@@ -1,6 +1,7 @@
 """Assembling a candidate warehouse from the stage frames.
 
-Here: DDL from specs, loading Parquet, dimensions, views. Not here: audit and publication.
+Here: the order in which it is filled: DDL from specs, Parquet, dimensions, acknowledgements, views, scores. Not here:
+audit and publication.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,8 +28,11 @@ from pipeline.kernel.codes import Codes
 from pipeline.kernel.schema import TableSpec
 from pipeline.recover.identity import Catalogue
 from pipeline.warehouse import dimensions
-from pipeline.warehouse.catalog import FROM_STAGES, TABLES
+from pipeline.warehouse.acknowledgements import Acknowledgement
+from pipeline.warehouse.catalog import FROM_STAGES, REQUIRED_TABLE, TABLES
 from pipeline.warehouse.connection import writing
+from pipeline.warehouse.quarantine import acknowledge, withhold_quarantined
+from pipeline.warehouse.scores import fill_scores
 from pipeline.warehouse.views import VIEWS
 
 
@@ -41,11 +45,13 @@ class Material:
         frames: Parquet files by stage frame name.
         members: members mentioned by disclosures: columns disclosure_id, dimension, key, code, name, is_publisher,
             jurisdiction_code, fiscal_year.
+        acknowledged: the publishers' errors that persons acknowledged.
     """
 
     disclosed: Sequence[dimensions.Disclosed]
     frames: Mapping[str, Sequence[Path]]
     members: pl.DataFrame
+    acknowledged: Sequence[Acknowledgement]
 
 
 def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Catalogue) -> dict[str, int]:
@@ -59,13 +65,10 @@ def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Cat
             connection.execute(spec.ddl())
         for frame, spec in FROM_STAGES.items():
             _load_parquet(connection, spec, material.frames[frame])
-        scores = dict(
-            connection.execute(
-                "SELECT disclosure_id, round(avg((verdict <> 'break')::DOUBLE), 4) FROM fact_check GROUP BY ALL"
-            ).fetchall()
-        )
-        for spec, rows in _dimension_rows(material, codes, catalogue, scores).items():
+        for spec, rows in _dimension_rows(material, codes, catalogue).items():
             _insert(connection, spec, rows)
+        acknowledge(connection, material.acknowledged)
+        withhold_quarantined(connection)
         for view in VIEWS:
             connection.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
             comment = f"{view.english} {view.chinese}".replace("'", "''")
@@ -73,6 +76,7 @@ def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Cat
             for column, text in view.columns:
                 escaped = text.replace("'", "''")
                 connection.execute(f'COMMENT ON COLUMN "{view.name}"."{column}" IS \'{escaped}\'')
+        fill_scores(connection)
         counts = {spec.name: _count(connection, spec.name) for spec in TABLES}
         connection.execute("CHECKPOINT")
     return counts
@@ -101,9 +105,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, spec: TableSpec, rows: dimens
     connection.unregister("incoming")
 
 
-def _dimension_rows(
-    material: Material, codes: Codes, catalogue: Catalogue, scores: Mapping[str, float]
-) -> dict[TableSpec, dimensions.Rows]:
+def _dimension_rows(material: Material, codes: Codes, catalogue: Catalogue) -> dict[TableSpec, dimensions.Rows]:
     members = material.members
 
     def mentioned(dimension: str) -> set[tuple[str, str]]:
@@ -112,8 +114,9 @@ def _dimension_rows(
 
     units = members.filter(pl.col("dimension") == "unit")
     return {
-        DIM_DISCLOSURE: dimensions.disclosure_rows(material.disclosed, scores),
+        DIM_DISCLOSURE: dimensions.disclosure_rows(material.disclosed),
         DIM_JURISDICTION: dimensions.jurisdiction_rows(codes.jurisdictions),
+        REQUIRED_TABLE: dimensions.required_table_rows(),
         DIM_UNIT: dimensions.unit_rows(units),
         DIM_FUNCTION: dimensions.function_rows(codes.function, mentioned("function")),
         DIM_ECONOMIC: dimensions.economic_rows(

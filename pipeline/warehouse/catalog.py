@@ -39,6 +39,47 @@ UNREAD_PAGE = TableSpec(
     foreign_keys=(ForeignKey(("disclosure_id",), "dim_disclosure", ("disclosure_id",)),),
 )
 
+REQUIRED_TABLE = TableSpec(
+    name="required_table",
+    english="The table families that a publication of a stage must have, whatever its scope.",
+    chinese="应公开报表",
+    fields=(
+        Field("stage", "VARCHAR", "Budget or final account.", "阶段", values=("budget", "final")),
+        Field("table_id", "VARCHAR", "The required family.", "表类"),
+        Field("met_by", "VARCHAR", "A family by which it is met: itself, or one that says no less.", "可替代表类"),
+    ),
+    primary_key=("stage", "table_id", "met_by"),
+)
+
+ACKNOWLEDGEMENT = TableSpec(
+    name="acknowledgement",
+    english="What persons acknowledged to be a publisher's error, and what became of it.",
+    chinese="已确认差错",
+    fields=(
+        Field("ack_no", "INTEGER", "Number in the order of the files, from 1.", "序号"),
+        Field("disclosure_id", "VARCHAR", "The file it speaks of.", "披露文件标识", True),
+        Field("publication_id", "VARCHAR", "Or the publication, every version of it.", "公开事项标识", True),
+        Field("identity_id", "VARCHAR", "The identity that breaks.", "勾稽关系编号"),
+        Field("instance", "VARCHAR", "Where, as in fact_check.", "实例"),
+        Field("difference", "DECIMAL(30,8)", "By how much, as seen.", "差额", True),
+        Field("reason", "VARCHAR", "Why it is the publisher's error.", "理由"),
+        Field("acknowledged_by", "VARCHAR", "Who looked.", "确认人"),
+        Field("acknowledged_on", "DATE", "When.", "确认日期"),
+        Field("place", "VARCHAR", "File and line of the entry.", "位置"),
+        Field(
+            "status",
+            "VARCHAR",
+            "acknowledged: it speaks of a break; changed: that breaks by another difference now; holds: nothing breaks "
+            "there now; no_instance: that is not judged; no_disclosure: not in this warehouse.",
+            "状态",
+            values=("acknowledged", "changed", "holds", "no_instance", "no_disclosure"),
+        ),
+        Field("breaks", "INTEGER", "Breaks it speaks of.", "所涉差错数"),
+    ),
+    primary_key=("ack_no",),
+    foreign_keys=(ForeignKey(("identity_id",), "dim_identity", ("identity_id",)),),
+)
+
 DIMENSIONS = (
     star.DIM_DISCLOSURE,
     star.DIM_JURISDICTION,
@@ -50,6 +91,7 @@ DIMENSIONS = (
     star.DIM_PROJECT,
     star.DIM_IDENTITY,
     star.BRIDGE_DISCLOSURE_UNIT,
+    REQUIRED_TABLE,
 )
 """Built from members and lists (``dimensions``)."""
 
@@ -67,5 +109,5 @@ FROM_STAGES = {
 }
 """Loaded from the stage frame of that name."""
 
-TABLES: tuple[TableSpec, ...] = (*DIMENSIONS, *FROM_STAGES.values())
+TABLES: tuple[TableSpec, ...] = (*DIMENSIONS, *FROM_STAGES.values(), ACKNOWLEDGEMENT)
 """Every table of the warehouse."""

@@ -12,6 +12,8 @@ import polars as pl
 from pipeline.facts.dimensions import UNPUBLISHED
 from pipeline.kernel.codes import ECONOMIC_LEVELS, EDITION, FUNCTION_LEVELS, CodeList, surrogate_key
 from pipeline.sources.raw_store import RawFile
+from pipeline.sources.source import STAGES
+from pipeline.tables.families import required_tables
 from pipeline.tables.publication import Publication
 
 Rows = list[dict[str, Any]]
@@ -47,8 +49,8 @@ def _web_address(raw: RawFile) -> str | None:
     return raw.source if raw.source.startswith(("http://", "https://")) else None
 
 
-def disclosure_rows(disclosed: Sequence[Disclosed], scores: Mapping[str, float]) -> Rows:
-    """Rows of dim_disclosure with versions.
+def disclosure_rows(disclosed: Sequence[Disclosed]) -> Rows:
+    """Rows of dim_disclosure with versions, before they are scored.
 
     A publication may be several files (tables apart from narrative): a later file supersedes an earlier one of the
     same publication when both print a table of the same family, or both came from one address of the web. What does
@@ -80,7 +82,6 @@ def disclosure_rows(disclosed: Sequence[Disclosed], scores: Mapping[str, float])
             "fetched_at": item.raw.added_at,
             "status": item.status,
             "reason": item.reason,
-            "score": scores.get(item.raw.disclosure_id),
         }
         for older, older_row in reversed(earlier):
             is_same_address = _web_address(item.raw) is not None and older.raw.source == item.raw.source
@@ -90,6 +91,16 @@ def disclosure_rows(disclosed: Sequence[Disclosed], scores: Mapping[str, float])
         earlier.append((item, row))
         rows.append(row)
     return rows
+
+
+def required_table_rows() -> Rows:
+    """Rows of required_table."""
+    return [
+        {"stage": stage, "table_id": table_id, "met_by": met_by}
+        for stage in STAGES
+        for table_id, alternatives in required_tables(stage).items()
+        for met_by in sorted(alternatives)
+    ]
 
 
 def jurisdiction_rows(jurisdictions: Mapping[str, str]) -> Rows:

@@ -4,35 +4,14 @@ Here: SQL of the views. ``reported_cell`` is the contract of DESIGN §6; the oth
 canonical table family per disclosure, current versions only, and leave out units that a loaded department covers.
 """
 
-from dataclasses import dataclass
-
 from pipeline.recover.frames import REPORTED_CELL_FIELDS
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view: its query and what its rows and columns are, in both languages."""
-
-    name: str
-    english: str
-    chinese: str
-    query: str
-    columns: tuple[tuple[str, str], ...]
-
+from pipeline.warehouse.quality_views import QUALITY_VIEWS
+from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
 
 _REPORTED_CELL_COLUMNS = ", ".join(
     "d.file_name" if field.name == "file_name" else f"c.{field.name}" for field in REPORTED_CELL_FIELDS
 )
 
-_DISCLOSURE = "d.disclosure_id, d.jurisdiction_code, d.unit, d.fiscal_year, d.stage, d.scope"
-_DISCLOSURE_COLUMNS = (
-    ("disclosure_id", "Disclosure. 披露文件"),
-    ("jurisdiction_code", "GB/T 2260 code. 行政区划代码"),
-    ("unit", "Publishing unit or department. 公开主体"),
-    ("fiscal_year", "Budget year. 预算年度"),
-    ("stage", "Budget or final account. 阶段"),
-    ("scope", "Whose money. 公开范围"),
-)
 _AMOUNT_COLUMNS = (
     ("table_id", "Table family that answers. 取数表"),
     ("amount_cny", "Yuan. 金额（元）"),
@@ -95,7 +74,7 @@ VIEWS = (
         "Expenditure of all funds by functional subject and nature.",
         "支出：功能科目×支出性质",
         f"""
-        SELECT {_DISCLOSURE}, f.code AS function_code, f.name AS function_name, n.name AS nature,
+        SELECT {DISCLOSURE}, f.code AS function_code, f.name AS function_name, n.name AS nature,
                l.table_id, sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
         FROM ({_lines("expenditure_by_function", "expenditure")}) l
         JOIN current_disclosure d USING (disclosure_id)
@@ -104,7 +83,7 @@ VIEWS = (
         GROUP BY ALL
         """,  # noqa: S608
         (
-            *_DISCLOSURE_COLUMNS,
+            *DISCLOSURE_COLUMNS,
             ("function_code", "Functional subject. 功能科目编码"),
             ("function_name", "Its name. 功能科目名称"),
             ("nature", "Nature of expenditure. 支出性质"),
@@ -116,7 +95,7 @@ VIEWS = (
         "Expenditure by department and government economic class and fund; table_id tells which money.",
         "支出：部门经济科目×政府经济科目×资金来源",
         f"""
-        SELECT {_DISCLOSURE}, e.code AS dept_econ_code, e.name AS dept_econ_name, g.code AS gov_econ_code,
+        SELECT {DISCLOSURE}, e.code AS dept_econ_code, e.name AS dept_econ_name, g.code AS gov_econ_code,
                g.name AS gov_econ_name, s.name AS fund, l.line_kind, l.table_id,
                sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
         FROM ({_lines("expenditure_by_economic", "expenditure", "dept_econ")}) l
@@ -127,7 +106,7 @@ VIEWS = (
         GROUP BY ALL
         """,  # noqa: S608
         (
-            *_DISCLOSURE_COLUMNS,
+            *DISCLOSURE_COLUMNS,
             ("dept_econ_code", "Department economic class. 部门预算经济科目编码"),
             ("dept_econ_name", "Its name. 部门预算经济科目名称"),
             ("gov_econ_code", "Government economic class. 政府预算经济科目编码"),
@@ -142,7 +121,7 @@ VIEWS = (
         "Revenue by fund source, current and carried in.",
         "收入：资金来源",
         f"""
-        SELECT {_DISCLOSURE}, s.id AS fund_id, s.name AS fund, l.line_kind, l.table_id,
+        SELECT {DISCLOSURE}, s.id AS fund_id, s.name AS fund, l.line_kind, l.table_id,
                sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
         FROM ({_lines("revenue_by_fund", "revenue")}) l
         JOIN current_disclosure d USING (disclosure_id)
@@ -150,7 +129,7 @@ VIEWS = (
         GROUP BY ALL
         """,  # noqa: S608
         (
-            *_DISCLOSURE_COLUMNS,
+            *DISCLOSURE_COLUMNS,
             ("fund_id", "Fund source. 资金来源标识"),
             ("fund", "Its name. 资金来源"),
             ("line_kind", "Current money, carried in, surplus used. 行类型"),
@@ -162,7 +141,7 @@ VIEWS = (
         "Projects with their amounts by fund.",
         "项目支出：逐项目",
         f"""
-        SELECT {_DISCLOSURE}, c.row_label AS project, u.name AS project_unit, s.name AS fund, l.line_kind,
+        SELECT {DISCLOSURE}, c.row_label AS project, u.name AS project_unit, s.name AS fund, l.line_kind,
                l.amount_cny, l.certainty, l.cell_id
         FROM fact_budget_line l
         JOIN dim_table t USING (disclosure_id, table_no)
@@ -173,7 +152,7 @@ VIEWS = (
         WHERE t.table_id = 'project'
         """,  # noqa: S608
         (
-            *_DISCLOSURE_COLUMNS,
+            *DISCLOSURE_COLUMNS,
             ("project", "Category and name as printed. 项目"),
             ("project_unit", "The unit that carries it out. 项目单位"),
             ("fund", "Fund source. 资金来源"),
@@ -188,7 +167,7 @@ VIEWS = (
         "The three public expenses, item by item.",
         "“三公”经费",
         f"""
-        SELECT {_DISCLOSURE}, CASE WHEN c.column_id = 'all_funds' THEN c.row_role ELSE c.column_id END AS item,
+        SELECT {DISCLOSURE}, CASE WHEN c.column_id = 'all_funds' THEN c.row_role ELSE c.column_id END AS item,
                CASE WHEN c.column_id = 'all_funds' THEN c.row_label ELSE c.column_path END AS label,
                c.measure, c.amount_cny, c.certainty, c.cell_id
         FROM cell c
@@ -197,7 +176,7 @@ VIEWS = (
           AND c.column_id NOT IN ('fiscal', 'gpb', 'gov_fund', 'state_capital')
         """,  # noqa: S608
         (
-            *_DISCLOSURE_COLUMNS,
+            *DISCLOSURE_COLUMNS,
             ("item", "Item by meaning. 项目标识"),
             ("label", "Item as printed. 项目"),
             ("measure", "The year's budget, the year before, the change. 计量"),
@@ -213,7 +192,7 @@ VIEWS = (
         """
         SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, k.identity_id, i.chinese, i.english, i.is_hard,
                t.table_id, k.instance, k.lhs, k.rhs, k.difference, k.envelope, k.verdict, k.cause, k.attribution,
-               k.cell_ids
+               k.acknowledged, k.cell_ids
         FROM fact_check k
         JOIN dim_disclosure d USING (disclosure_id)
         JOIN dim_identity i USING (identity_id)
@@ -223,6 +202,7 @@ VIEWS = (
             ("identity_id", "Identity. 勾稽关系编号"),
             ("verdict", "How it came out. 结论"),
             ("difference", "Left minus right, in the printed unit. 差额"),
+            ("acknowledged", "Why a person says that it is the publisher's. 确认理由"),
         ),
     ),
     View(
@@ -254,4 +234,5 @@ VIEWS = (
             ("unplaced", "Of these, listed with a reason. 未归位"),
         ),
     ),
+    *QUALITY_VIEWS,
 )

@@ -83,7 +83,8 @@ def here(ran: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_slices_become_partitions_once_documents_are_read(here: Run) -> None:
-    from assets.slices import SLICE, by_slice, is_up_to_date, pending
+    from assets.publishing import is_up_to_date
+    from assets.slices import SLICE, by_slice, pending
 
     assert here.collected.success
     assert here.reconciled.success
@@ -154,7 +155,8 @@ def test_nothing_is_published_that_lacks_what_is_published(here: Run) -> None:
 
 
 def test_a_file_that_comes_while_a_run_goes_on_waits_for_the_next(here: Run, tmp_path: Path) -> None:
-    from assets.slices import by_slice, complete, is_up_to_date
+    from assets.publishing import is_up_to_date
+    from assets.slices import by_slice, complete
 
     log = here.home.raw / "log.jsonl"
     before = log.read_bytes()

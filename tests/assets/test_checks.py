@@ -5,7 +5,7 @@ import shutil
 import duckdb
 import pytest
 
-from assets.slices import is_up_to_date
+from assets.publishing import is_up_to_date
 from expectations.catalogue import CATALOGUE
 from pipeline.sources.home import Home
 

@@ -1,9 +1,11 @@
 """The command line, as a person uses it."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from click.testing import CliRunner, Result
@@ -11,8 +13,10 @@ from click.testing import CliRunner, Result
 from assets.cli import main
 from assets.paths import SAMPLES
 from assets.terminal import width_of
+from expectations.catalogue import CATALOGUE
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import raw_files
+from pipeline.warehouse.acknowledgements import load_acknowledgements
 from pipeline.warehouse.connection import reading
 
 pytestmark = pytest.mark.integration
@@ -29,7 +33,21 @@ def restored_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ["add", "fetch", "sources", "run", "list", "show", "check", "trace", "diff", "sql", "export", "ui"]:
+    for command in [
+        "add",
+        "fetch",
+        "sources",
+        "run",
+        "list",
+        "show",
+        "check",
+        "acknowledge",
+        "trace",
+        "diff",
+        "sql",
+        "export",
+        "ui",
+    ]:
         result = CliRunner().invoke(main, [command, "--help"])
         assert result.exit_code == 0
         assert len(result.output) > 100
@@ -62,6 +80,58 @@ def test_check_says_what_breaks_by_how_much_and_where(published: Home) -> None:
     assert "break      GJ-007   table 7 · row 2" in output
     assert "4,648.93 ≠ 4,649.93 (by -1, rounding allows 0.18)" in output
     assert gouji(published, "check", "qinhuangdao").output.count("Nothing breaks") == 1
+
+
+def test_list_shows_the_scores(published: Home) -> None:
+    head, _, *lines = gouji(published, "list").output.splitlines()
+    assert head.split()[-3:] == ["score", "publisher", "extraction"]
+    assert next(line for line in lines if "qinhuangdao" in line).split()[-3:] == ["100.0", "100.0", "100.0"]
+
+
+def test_a_break_is_acknowledged_by_a_part_of_its_place_and_written_down(published: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").prepare()
+    shutil.copy(published.warehouse, home.warehouse)
+    wrong = gouji(home, "acknowledge", "hongqi-2023", "GJ-007", "table 99", "--reason", "x")
+    assert wrong.exit_code == 1
+    assert "table 7 · row 2" in wrong.output
+    assert not home.acknowledged.exists()
+    arguments = ("acknowledge", "hongqi-2023", "GJ-007", "table 7", "--reason", "so printed", "--by", "某人")
+    assert gouji(home, *arguments).exit_code == 0
+    (entry,) = load_acknowledgements([home.acknowledged], CATALOGUE)
+    assert (entry.identity_id, entry.difference, entry.by, entry.reason) == ("GJ-007", -1, "某人", "so printed")
+    assert entry.instance.startswith("table 7 · row 2")
+    again = gouji(home, *arguments)
+    assert "already" in again.output
+    assert len(load_acknowledgements([home.acknowledged], CATALOGUE)) == 1
+
+
+def test_a_faulty_acknowledgement_is_told_before_the_run_begins(home: Home) -> None:
+    gouji(home, "add", str(next(SAMPLES.glob("*.txt"))))
+    home.acknowledged.write_text("acknowledged:\n  - identity_id: GJ-7\n", encoding="utf-8")
+    result = gouji(home, "run")
+    assert result.exit_code == 1
+    assert "acknowledged.yaml:2: there is no identity GJ-7" in result.output
+    assert not any(home.stages.iterdir())
+
+
+def test_acknowledged_breaks_stand_apart_and_stale_entries_say_why(published: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").prepare()
+    shutil.copy(published.warehouse, home.warehouse)
+    with duckdb.connect(str(home.warehouse)) as connection:
+        connection.execute(
+            "UPDATE fact_check SET acknowledged = 'so printed', attribution = 'publisher' "
+            "WHERE verdict = 'break' AND identity_id = 'GJ-007'"
+        )
+        connection.execute(
+            "INSERT INTO acknowledgement SELECT 1, disclosure_id, NULL, 'GJ-007', 'table 1', NULL, 'r', 'me', "
+            "DATE '2026-03-31', 'acknowledged.yaml:3', 'holds', 0 FROM dim_disclosure "
+            "WHERE file_name LIKE '%hongqi-2023%'"
+        )
+    output = gouji(home, "check", "hongqi-2023").output
+    listed, _, apart = output.partition("Acknowledged to be the publisher's")
+    assert "break      GJ-007" not in listed
+    assert "so printed" in apart
+    assert "remove the entry (acknowledged.yaml:3)" in apart
 
 
 def test_trace_leads_from_a_cell_to_its_line(published: Home) -> None:
@@ -166,6 +236,7 @@ def test_a_refused_audit_publishes_nothing_and_exits_3(home: Home, monkeypatch: 
     result = gouji(home, "run")
     assert result.exit_code == 3
     assert "2 repeated keys in cell" in result.output
+    assert f"Remove {home.stages}" in result.output
     assert not home.warehouse.exists()
 
 

@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from assets.paths import DATA
-from pipeline.sources.catalogue import CatalogueError, load_catalogue, load_catalogues, parse_catalogue
+from pipeline.sources.catalogue import load_catalogue, load_catalogues, parse_catalogue
 from pipeline.sources.catalogue_file import append_source
+from pipeline.sources.entries import FaultyFileError
 from pipeline.sources.source import SourceKind
 
 PATH = Path("/somewhere/sources.yaml")
 
 
 def problems_of(text: str) -> list[tuple[int, str]]:
-    with pytest.raises(CatalogueError) as caught:
+    with pytest.raises(FaultyFileError) as caught:
         parse_catalogue(text, PATH)
     return [(problem.line, problem.text) for problem in caught.value.problems]
 
@@ -88,14 +89,14 @@ def test_an_empty_catalogue_has_no_sources(text: str) -> None:
 def test_one_id_in_two_catalogues_is_refused_with_both_places(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text("# note\nsources:\n  - url: https://a.example/x\n")
-    with pytest.raises(CatalogueError, match=r"b\.yaml:3: .*a\.yaml:3"):
+    with pytest.raises(FaultyFileError, match=r"b\.yaml:3: .*a\.yaml:3"):
         load_catalogues([tmp_path / "a.yaml", tmp_path / "b.yaml"])
 
 
 def test_a_catalogue_that_is_not_there_or_no_text_is_one_error(tmp_path: Path) -> None:
     (tmp_path / "gbk.yaml").write_bytes("sources: # 来源".encode("gb18030"))
     for name in ("gbk.yaml", "none.yaml"):
-        with pytest.raises(CatalogueError, match=name):
+        with pytest.raises(FaultyFileError, match=name):
             load_catalogue(tmp_path / name)
 
 
@@ -116,7 +117,7 @@ def test_a_faulty_entry_leaves_the_catalogue_as_it_was(tmp_path: Path) -> None:
     append_source(path, {"url": "https://a.example/"})
     before = path.read_bytes()
     for entry in ({"url": "https://a.example/"}, {"url": "nonsense"}):
-        with pytest.raises(CatalogueError):
+        with pytest.raises(FaultyFileError):
             append_source(path, entry)
     assert path.read_bytes() == before
 
@@ -128,7 +129,7 @@ def test_appending_to_other_layouts_works_or_says_why_not(tmp_path: Path, text: 
     path = tmp_path / "sources.yaml"
     path.write_text(text)
     if "[" in text:
-        with pytest.raises(CatalogueError, match="brackets"):
+        with pytest.raises(FaultyFileError, match="brackets"):
             append_source(path, {"url": "https://b.example/"})
     else:
         append_source(path, {"url": "https://b.example/"})

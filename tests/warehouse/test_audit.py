@@ -33,6 +33,10 @@ def test_what_was_published_passes(published: Home) -> None:
         ("UPDATE dim_table SET is_quarantined = false", "not quarantined"),
         ("UPDATE dim_table SET is_quarantined = true", "facts from quarantined tables"),
         ("UPDATE fact_budget_line SET amount_cny = amount_cny + 0.01", "not reported cells"),
+        ("UPDATE dim_table SET is_quarantined = true", "that nothing within them breaks"),
+        ("UPDATE cell SET is_quarantined = NOT is_quarantined", "do not say what their table says"),
+        ("UPDATE fact_check SET acknowledged = 'r' WHERE verdict = 'exact'", "no break of the publisher"),
+        ("UPDATE fact_check SET acknowledged = 'r' WHERE verdict = 'break'", "no break of the publisher"),
     ],
 )
 def test_damage_is_refused_and_named(published: Home, tmp_path: Path, statement: str, named: str) -> None:

@@ -11,4 +11,5 @@ FAMILY = Family(
     columns=(FUNDED, EXPENDITURE),
     items={Side.REVENUE: REVENUE_ITEMS, Side.EXPENDITURE: EXPENDITURE_ITEMS},
     layouts=(("收入/项目", "收入/金额", "支出/项目", "支出/金额"),),
+    required_in="budget",
 )

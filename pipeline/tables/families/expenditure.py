@@ -10,4 +10,5 @@ FAMILY = Family(
     not_titles=r"收支|财政拨款|一般公共预算|基金|国有资本|基本支出|项目支出|三公|经济|决算|绩效|采购|购买|专项业务|机关运行|会议|资产",
     columns=(EXPENDITURE, FUNDED),
     layouts=(HENAN_EXPENDITURE,),
+    required_in="budget",
 )

@@ -15,4 +15,5 @@ FAMILY = Family(
     ),
     items={Side.REVENUE: FINAL_REVENUE_ITEMS, Side.EXPENDITURE: FINAL_EXPENDITURE_ITEMS},
     measure="final",
+    required_in="final",
 )

@@ -11,4 +11,5 @@ FAMILY = Family(
     not_titles=r"收入|收支|财政拨款|一般公共预算|基金|国有资本|基本支出|项目支出|三公|经济|绩效|采购|机关运行",
     columns=(EXPENDITURE,),
     measure="final",
+    required_in="final",
 )

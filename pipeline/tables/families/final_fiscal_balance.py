@@ -16,4 +16,5 @@ FAMILY = Family(
     items={Side.REVENUE: FINAL_REVENUE_ITEMS, Side.EXPENDITURE: FINAL_EXPENDITURE_ITEMS},
     dims={"fund": "fiscal"},
     measure="final",
+    required_in="final",
 )

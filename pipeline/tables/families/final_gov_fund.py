@@ -15,4 +15,5 @@ FAMILY = Family(
     ),
     dims={"fund": "gov_fund"},
     measure="final",
+    required_in="final",
 )

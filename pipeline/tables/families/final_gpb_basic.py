@@ -13,4 +13,5 @@ FAMILY = Family(
     code_axis="department",
     dims={"fund": "gpb"},
     measure="final",
+    required_in="final",
 )

@@ -15,4 +15,5 @@ FAMILY = Family(
     ),
     dims={"fund": "gpb"},
     measure="final",
+    required_in="final",
 )

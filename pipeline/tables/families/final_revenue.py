@@ -11,4 +11,5 @@ FAMILY = Family(
     columns=(FINAL_REVENUE,),
     flow="revenue",
     measure="final",
+    required_in="final",
 )

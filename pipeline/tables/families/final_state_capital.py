@@ -15,4 +15,5 @@ FAMILY = Family(
     ),
     dims={"fund": "state_capital"},
     measure="final",
+    required_in="final",
 )

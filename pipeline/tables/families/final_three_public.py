@@ -19,4 +19,5 @@ FAMILY = Family(
     ),
     items={Side.NONE: FINAL_THREE_PUBLIC_ITEMS},
     measure="final",
+    required_in="final",
 )

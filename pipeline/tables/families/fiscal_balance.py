@@ -23,4 +23,5 @@ FAMILY = Family(
             "支出/国有资本经营预算",
         ),
     ),
+    required_in="budget",
 )

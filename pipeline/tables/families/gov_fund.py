@@ -11,4 +11,5 @@ FAMILY = Family(
     columns=(EXPENDITURE,),
     dims={"fund": "gov_fund"},
     layouts=(HENAN_EXPENDITURE,),
+    required_in="budget",
 )

@@ -11,4 +11,5 @@ FAMILY = Family(
     columns=(FUNDED, EXPENDITURE),
     items={Side.REVENUE: REVENUE_ITEMS, Side.EXPENDITURE: EXPENDITURE_ITEMS},
     dims={"fund": "gov_fund"},
+    stands_for="gov_fund",
 )

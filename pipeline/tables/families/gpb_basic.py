@@ -22,4 +22,5 @@ FAMILY = Family(
             "公用经费",
         ),
     ),
+    required_in="budget",
 )

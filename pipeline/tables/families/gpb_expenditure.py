@@ -11,4 +11,5 @@ FAMILY = Family(
     columns=(EXPENDITURE,),
     dims={"fund": "gpb"},
     layouts=(HENAN_EXPENDITURE,),
+    required_in="budget",
 )

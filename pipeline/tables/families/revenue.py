@@ -45,4 +45,5 @@ FAMILY = Family(
             "上年结转结余/单位资金",
         ),
     ),
+    required_in="budget",
 )

@@ -36,4 +36,5 @@ FAMILY = Family(
             "公务接待费",
         ),
     ),
+    required_in="budget",
 )
