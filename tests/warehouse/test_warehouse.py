@@ -52,7 +52,8 @@ def test_leaves_are_additive_within_their_group(published: Home) -> None:
         WITH leaves AS (
           SELECT disclosure_id, table_no, flow, sum(amount_cny) AS total FROM fact_budget_line GROUP BY ALL),
         clean AS (
-          SELECT disclosure_id, table_no FROM fact_check GROUP BY ALL HAVING bool_and(verdict = 'exact'))
+          SELECT disclosure_id, table_no FROM fact_check WHERE rhs IS NOT NULL
+          GROUP BY ALL HAVING bool_and(verdict = 'exact'))
         SELECT t.disclosure_id, t.table_no, t.flow, t.amount_cny, leaves.total
         FROM fact_reported_total t
         JOIN clean USING (disclosure_id, table_no)
