@@ -19,7 +19,7 @@ CODE_AND_NAME, PAIR, EDITION = "GJ-040", "GJ-040b", "GJ-040c"
 UNVERIFIED_CAUSE = "the list has it, but not verified for this edition"
 UNLISTED_CAUSE = "the list does not have it"
 CUT_CAUSE = "the name is cut off, or longer than the list's"
-_UNKNOWN_YEAR_CAUSE = "the year is not known, or the lists do not reach it"
+_UNREACHED_CAUSE = "the lists do not reach the year"
 
 Judgement = tuple[Verdict, str]
 
@@ -58,9 +58,14 @@ class CodeCheck:
 
 
 def code_checks(tables: Sequence[Table], codes: Codes, years: CodeYears) -> list[CodeCheck]:
-    """Judge every code with its name and every economic pair that recovered tables print, and their edition."""
+    """Judge every code with its name and every economic pair that recovered tables print, and their edition.
+
+    A disclosure that does not say its year has no edition to be held against: nothing is judged.
+    """
+    if years.fiscal_year is None:
+        return []
     printed, pairs = printed_subjects(tables), printed_pairs(tables)
-    of_year = codes.editions.get(years.fiscal_year) if years.fiscal_year is not None else None
+    of_year = codes.editions.get(years.fiscal_year)
     return [
         *_subject_checks(printed, codes, of_year),
         *_pair_checks(pairs, of_year),
@@ -73,7 +78,7 @@ def _subject_checks(
 ) -> Iterator[CodeCheck]:
     """GJ-040: code and name are valid in the edition of the year."""
     for (scheme, code, name), places in printed.items():
-        verdict, cause = (Verdict.NOT_EVALUABLE, _UNKNOWN_YEAR_CAUSE)
+        verdict, cause = (Verdict.NOT_EVALUABLE, _UNREACHED_CAUSE)
         if of_year is not None:
             verdict, cause = _judge_subject(of_year.list_of(scheme), codes.every.list_of(scheme), code, name)
         yield CodeCheck(CODE_AND_NAME, f"{scheme} {code} {name}", tuple(places), verdict, cause)
@@ -81,18 +86,19 @@ def _subject_checks(
 
 def _judge_subject(listed: CodeList, ever: CodeList, code: str, name: str) -> Judgement:
     subject = listed.get(code)
-    if subject is None:
-        now = listed.code_of(name)
-        if now is not None and listed.is_verified(now) and ever.is_named(code, name):
-            return Verdict.BREAK, f"a code of another edition: in {listed.edition} it is {now}"
-        return Verdict.NOT_EVALUABLE, UNLISTED_CAUSE
-    if listed.is_named(code, name):
+    if subject is not None and listed.is_named(code, name):
         is_verified = listed.is_verified(code)
         return (Verdict.EXACT, "") if is_verified else (Verdict.NOT_EVALUABLE, UNVERIFIED_CAUSE)
+    if subject is not None and any(_is_cut(name, known) for known in subject.names):
+        return Verdict.NOT_EVALUABLE, CUT_CAUSE
+    bearer = listed.code_of(name)
+    # A code that no edition lists may be a new one, which shares a name with another; names recur.
+    if bearer is not None and listed.is_verified(bearer) and (subject is not None or ever.is_named(code, name)):
+        return Verdict.BREAK, f"in {listed.edition} this is the name of {bearer}"
+    if subject is None:
+        return Verdict.NOT_EVALUABLE, UNLISTED_CAUSE
     if not listed.is_verified(code):
         return Verdict.NOT_EVALUABLE, UNVERIFIED_CAUSE
-    if any(_is_cut(name, known) for known in subject.names):
-        return Verdict.NOT_EVALUABLE, CUT_CAUSE
     return Verdict.BREAK, f"in {listed.edition} the code is called {subject.name}"
 
 
@@ -105,7 +111,7 @@ def _is_cut(name: str, known: str) -> bool:
 def _pair_checks(pairs: Mapping[tuple[str, str], Sequence[Place]], of_year: Edition | None) -> Iterator[CodeCheck]:
     """GJ-040b: the department class may be reported under that government class."""
     for (department, government), places in pairs.items():
-        verdict, cause = (Verdict.NOT_EVALUABLE, _UNKNOWN_YEAR_CAUSE)
+        verdict, cause = (Verdict.NOT_EVALUABLE, _UNREACHED_CAUSE)
         if of_year is not None:
             verdict, cause = _judge_pair(of_year, department, government)
         yield CodeCheck(PAIR, f"pair {department} {government}", tuple(places), verdict, cause)
@@ -133,7 +139,7 @@ def _edition_checks(
         return
     first = next(iter(printed.values()))[:1]
     if of_year is None:
-        yield CodeCheck(EDITION, f"edition {edition}", tuple(first), Verdict.NOT_EVALUABLE, _UNKNOWN_YEAR_CAUSE)
+        yield CodeCheck(EDITION, f"edition {edition}", tuple(first), Verdict.NOT_EVALUABLE, _UNREACHED_CAUSE)
         return
     if edition == of_year.year:
         yield CodeCheck(EDITION, f"edition {edition}", tuple(first), Verdict.EXACT, "")

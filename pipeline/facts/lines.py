@@ -59,7 +59,7 @@ class _Resolver:
     def __init__(self, publication: Publication, tables: Sequence[Table], codes: Codes) -> None:
         self._jurisdiction = publication.jurisdiction_code or ""
         self._edition = publication.code_edition
-        self._functions = (codes.edition(self._edition).function, codes.function)
+        self._codes = (codes.edition(self._edition), codes.every)
         self._unit_codes: dict[str, str] = {}
         self.members: dict[tuple[str, int], Member] = {}
         for table in tables:
@@ -91,11 +91,11 @@ class _Resolver:
 
     def department_by_name(self, name: str | None) -> str | None:
         """The code of an economic class that a row prints by its name only, where one class alone bears it."""
-        return self._codes.department.code_of(folded(name)) if name else None
+        return self._codes[0].department.code_of(folded(name)) if name else None
 
     def function_by_name(self, name: str | None) -> int:
         """Balance tables print the names of classes (类) only; a name of another edition still tells the class."""
-        found = (functions.top_level_code(folded(name)) for functions in self._functions) if name else iter(())
+        found = (edition.function.top_level_code(folded(name)) for edition in self._codes) if name else iter(())
         code = next((code for code in found if code), None)
         return self.subject("function", code, name)
 

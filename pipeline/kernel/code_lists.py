@@ -74,12 +74,14 @@ def code_list(scheme: str, rows: Iterable[Subject], edition: int | None) -> Code
     current = _bearers(row for row in newest if row.last_edition is None)
     ended = _bearers(row for row in newest if row.last_edition is not None)
     bearers = ended | current if edition is None else _bearers(newest)
+    # Balance tables of some publishers print a class under its old name, blank, beside the class itself.
+    valid = current if edition is None else bearers
     return CodeList(
         scheme,
         edition,
         dict(sorted(subjects.items())),
         {code: frozenset(found) for code, found in names.items()},
-        {key: min(tops) for key, codes in bearers.items() if (tops := [code for code in codes if len(code) == 3])},
+        {key: min(tops) for key, codes in valid.items() if (tops := [code for code in codes if len(code) == 3])},
         {key: next(iter(codes)) for key, codes in bearers.items() if len(codes) == 1},
     )
 

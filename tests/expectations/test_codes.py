@@ -88,9 +88,7 @@ def test_a_code_with_another_years_name_breaks_and_the_cause_says_what_it_is_cal
 
 def test_a_code_that_moved_breaks_and_the_cause_says_where_it_went() -> None:
     found = checks(department("30311", "住房公积金"))
-    assert [check.cause for check in found if check.verdict is Verdict.BREAK] == [
-        "a code of another edition: in 2020 it is 30113"
-    ]
+    assert [check.cause for check in found if check.verdict is Verdict.BREAK] == ["in 2020 this is the name of 30113"]
 
 
 def test_a_name_cut_off_a_code_unknown_and_a_row_from_memory_decide_nothing() -> None:
@@ -105,9 +103,16 @@ def test_a_name_cut_off_a_code_unknown_and_a_row_from_memory_decide_nothing() ->
     assert verdicts(cut, CODE_AND_NAME) == {"function 210 卫生健": Verdict.NOT_EVALUABLE}
 
 
-def test_without_a_year_nothing_is_judged() -> None:
-    found = checks(function("210", "卫生健康支出"), year=None)
+def test_without_a_year_nothing_is_judged_and_beyond_the_lists_nothing_is_decided() -> None:
+    assert checks(function("210", "卫生健康支出"), year=None) == []
+    found = checks(function("210", "卫生健康支出"), pair("30101", "50101"), year=2040)
+    assert len(found) == 3
     assert {check.verdict for check in found} == {Verdict.NOT_EVALUABLE}
+
+
+def test_a_code_misread_for_another_is_told_by_the_name_of_that_other() -> None:
+    found = checks(department("30311", "基本工资"), department("30101", "基本工资"), year=2017)
+    assert [check.cause for check in found if check.verdict is Verdict.BREAK] == ["in 2017 this is the name of 30101"]
 
 
 def pair(department_code: str, government_code: str) -> Row:

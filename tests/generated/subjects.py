@@ -92,7 +92,10 @@ def economic_pairs() -> tuple[EconomicPair, ...]:
     for pair in codes.pairs:
         department, government = codes.department.get(pair.department), codes.government.get(pair.government)
         is_known = pair.evidence.source != UNVERIFIED and pair.evidence.observations >= _FEWEST_PAIRS
-        if is_known and government is not None and department is not None and _is_plausible(department):
+        if not is_known or government is None or department is None or not _is_plausible(department):
+            continue
+        # What a publisher divides a 款 into is no national code, and no form of the generator prints it.
+        if department.level == "款":
             pairs.add(EconomicPair(Coded(department.code, department.name), Coded(government.code, government.name)))
     return tuple(sorted(pairs))
 
