@@ -117,6 +117,9 @@ DIM_IDENTITY = TableSpec(
         Field("english", "VARCHAR", "What it says.", "英文"),
         Field("chinese", "VARCHAR", "What it says, in the field's words.", "中文"),
         Field("is_hard", "BOOLEAN", "Whether it must hold.", "硬性"),
+        Field(
+            "has_amounts", "BOOLEAN", "Whether it compares amounts; the others hold codes against lists.", "核对金额"
+        ),
         Field("is_footing", "BOOLEAN", "Within one table, along its trees; only these quarantine.", "表内勾稽"),
     ),
     primary_key=("identity_id",),

@@ -132,6 +132,7 @@ def _dimension_rows(material: Material, codes: Codes, catalogue: Catalogue) -> d
                 "english": identity.english,
                 "chinese": identity.chinese,
                 "is_hard": identity.is_hard,
+                "has_amounts": bool(identity.relations),
                 "is_footing": identity.is_footing,
             }
             for identity in catalogue.values()
