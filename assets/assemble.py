@@ -36,6 +36,7 @@ _MEMBER_COLUMNS = {
     "code": pl.String(),
     "name": pl.String(),
     "is_publisher": pl.Boolean(),
+    "edition": pl.Int64(),
     "jurisdiction_code": pl.String(),
     "fiscal_year": pl.Int64(),
 }

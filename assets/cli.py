@@ -17,6 +17,7 @@ import click
 from assets import reports
 from assets.acknowledge_command import acknowledge
 from assets.acknowledged import acknowledged_report, acknowledged_summary, acknowledgements
+from assets.code_commands import codes_group
 from assets.export import export
 from assets.paths import PROJECT, WORKSPACE, current_home
 from assets.progress import PROGRESS
@@ -223,5 +224,5 @@ def _serve(home: Home, port: int) -> None:
     os.execv(sys.executable, arguments)  # noqa: S606
 
 
-for command in (*SOURCE_COMMANDS, acknowledge, export):
+for command in (*SOURCE_COMMANDS, acknowledge, codes_group, export):
     main.add_command(command)

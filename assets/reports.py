@@ -208,8 +208,11 @@ def check_report(connection: duckdb.DuckDBPyConnection, disclosure_id: str | Non
             parts.append(f"\n{row[0]} · {row[1]} · {row[2]}")
         parts.append(_finding(row))
     if any(row[-1] for row in summary):
-        parts.append("\nNot evaluable: a figure's column is ambiguous. 有数字位置不定，未能核对。")
-    elif not findings:
+        parts.append(
+            "\nNot evaluable: a figure's column is ambiguous, or no verified list has the code. "
+            "有数字位置不定，或科目未经核实，未能核对。"
+        )
+    if not findings:
         has_breaks = any(row[6] for row in summary)
         parts.append("\nNothing else breaks. 其余全部相符。" if has_breaks else "\nNothing breaks. 全部相符。")
     return "\n".join(parts)
@@ -220,6 +223,8 @@ def _finding(row: Sequence[Any]) -> str:
     left = _text(lhs) or "(blank)"
     whose = f" [{attribution}]" if attribution else ""
     why = f" · {cause}" if cause else ""
+    if rhs is None:
+        return f"  {verdict:<10} {identity:<8} {instance}{whose}{why}"
     return (
         f"  {verdict:<10} {identity:<8} {instance}: {left} ≠ {_text(rhs)}"
         f" (by {_text(difference)}, rounding allows {_text(envelope)}){whose}{why}"
@@ -254,7 +259,8 @@ def trace(connection: duckdb.DuckDBPyConnection, cell_id: str) -> str:
         cell_id,
     )
     lines += [
-        f"  {identity:<8} {verdict:<9} {instance}: {_text(lhs)} | {_text(rhs)} | {_text(difference)}"
+        f"  {identity:<8} {verdict:<9} {instance}"
+        + ("" if rhs is None else f": {_text(lhs)} | {_text(rhs)} | {_text(difference)}")
         for identity, verdict, instance, lhs, rhs, difference in checks
     ]
     return "\n".join(lines)

@@ -18,6 +18,7 @@ import polars as pl
 from assets.paths import CODES, PROJECT
 from assets.progress import telling
 from expectations.catalogue import CATALOGUE
+from expectations.codes import UNKNOWN_YEARS, CodeYears
 from expectations.reconcile import reconcile
 from pipeline.facts.lines import Member, budget_lines
 from pipeline.kernel.codes import load_codes
@@ -94,6 +95,7 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
         load_codes(CODES),
         has_certain_digits=bool(document and document.has_certain_digits),
         measure=publication.stage if publication else None,
+        years=CodeYears(publication.code_edition, publication.fiscal_year) if publication else UNKNOWN_YEARS,
     )
     return {
         "cells": found.cells,

@@ -12,6 +12,7 @@ import polars as pl
 from expectations import rows
 from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
+from expectations.codes import UNKNOWN_YEARS, CodeYears, code_check_rows, code_checks
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
 from expectations.final import completion_rates, final_instances
@@ -47,6 +48,7 @@ def reconcile(
     *,
     has_certain_digits: bool,
     measure: str | None,
+    years: CodeYears = UNKNOWN_YEARS,
 ) -> Reconciled:
     """Place every number of a disclosure, judge every identity of the catalogue, and say what each cell is worth.
 
@@ -57,6 +59,7 @@ def reconcile(
         codes: subject code lists, against which doubtful codes are held.
         has_certain_digits: whether the form's digits are the publisher's.
         measure: what the amounts measure: ``budget`` or ``final``; ``None`` when the stage is unknown.
+        years: by which editions its codes are read and judged.
     """
     footings = [footing for table in tables for footing in footing_instances(table)]
     within = identify(footings, catalogue)
@@ -83,14 +86,15 @@ def reconcile(
         quarantined,
         catalogue,
         has_certain_digits,
-        frozenset() if has_certain_digits else doubtful_code_rows(placement.tables, codes),
+        frozenset() if has_certain_digits else doubtful_code_rows(placement.tables, codes.edition(years.edition)),
         measure,
         {table_id: carry_basis(book, fund, table_id) for fund, table_id in FUND_TABLES.items()},
     )
+    of_codes = code_checks(placement.tables, codes, years)
     return Reconciled(
         cells=CELL.frame(rows.cell_rows(judged)),
         candidates=CANDIDATE.frame(rows.candidate_rows(judged)),
-        checks=CHECK.frame(rows.check_rows(judged)),
+        checks=CHECK.frame([*rows.check_rows(judged), *code_check_rows(judged, of_codes)]),
         tables=DIM_TABLE.frame(rows.table_rows(judged)),
         unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
         tokens=TOKEN.frame(rows.token_rows(judged)),

@@ -163,7 +163,7 @@ _TOTALS_AND_LEAVES = """
       WHERE c.row_kind = 'total' AND c.column_id IN ('total', 'all_funds', 'with_meetings') AND l.total_kind = 'total'
       GROUP BY ALL),
     findings AS (
-      SELECT DISTINCT disclosure_id, table_no FROM fact_check WHERE verdict <> 'exact')
+      SELECT DISTINCT disclosure_id, table_no FROM fact_check WHERE verdict <> 'exact' AND rhs IS NOT NULL)
     SELECT t.*, coalesce(leaf_sum, 0) AS leaf_sum, f.table_no IS NOT NULL AS is_accounted_for
     FROM totals t
     LEFT JOIN leaves USING (disclosure_id, table_no, flow, presentation, measure)

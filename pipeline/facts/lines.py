@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.facts.star import FACT_BUDGET_LINE, FACT_REPORTED_TOTAL
-from pipeline.kernel.codes import EDITION, Codes, surrogate_key
+from pipeline.kernel.codes import Codes, subject_key, surrogate_key
 from pipeline.kernel.text import folded
 from pipeline.recover.footing import blocks_of, column_tree
 from pipeline.tables.families import family_of
@@ -33,6 +33,7 @@ class Member:
         code: as printed, digits joined; empty where none is printed.
         name: as printed.
         is_publisher: for units, whether the disclosure is this unit's.
+        edition: for subjects, the edition of the codes (年度) that the disclosure prints.
     """
 
     dimension: str
@@ -40,6 +41,7 @@ class Member:
     code: str
     name: str
     is_publisher: bool = False
+    edition: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class _Resolver:
 
     def __init__(self, publication: Publication, tables: Sequence[Table], codes: Codes) -> None:
         self._jurisdiction = publication.jurisdiction_code or ""
-        self._codes = codes
+        self._edition = publication.code_edition
+        self._codes = (codes.edition(self._edition), codes.every)
         self._unit_codes: dict[str, str] = {}
         self.members: dict[tuple[str, int], Member] = {}
         for table in tables:
@@ -67,10 +70,9 @@ class _Resolver:
         if publication.unit:
             self.unit(None, publication.unit, is_publisher=True)
 
-    def _remember(self, dimension: str, natural: tuple[str, ...], code: str, name: str, **more: bool) -> int:
-        key = surrogate_key(*natural)
-        self.members.setdefault((dimension, key), Member(dimension, key, code, name, **more))
-        return key
+    def _remember(self, member: Member) -> int:
+        self.members.setdefault((member.dimension, member.key), member)
+        return member.key
 
     def unit(self, code: str | None, name: str | None, *, is_publisher: bool = False) -> int:
         name = name or self._publisher
@@ -78,27 +80,30 @@ class _Resolver:
             return 0
         # The name decides: a row may inherit its section's code while it prints another unit's name.
         code = self._unit_codes.get(folded(name), code or "")
-        natural = ("unit", self._jurisdiction, code, folded(name))
-        return self._remember("unit", natural, code, name, is_publisher=is_publisher)
+        key = surrogate_key("unit", self._jurisdiction, code, folded(name))
+        return self._remember(Member("unit", key, code, name, is_publisher=is_publisher))
 
     def subject(self, scheme: str, code: str | None, name: str | None) -> int:
         if not code:
             return 0
-        return self._remember(scheme, (scheme, EDITION, code), code, name or "")
+        key = subject_key(scheme, self._edition, code)
+        return self._remember(Member(scheme, key, code, name or "", edition=self._edition))
 
     def department_by_name(self, name: str | None) -> str | None:
         """The code of an economic class that a row prints by its name only, where one class alone bears it."""
-        return self._codes.department.code_of(folded(name)) if name else None
+        return self._codes[0].department.code_of(folded(name)) if name else None
 
     def function_by_name(self, name: str | None) -> int:
-        """Balance tables print the names of classes (类) only."""
-        code = self._codes.function.top_level_code(folded(name)) if name else None
+        """Balance tables print the names of classes (类) only; a name of another edition still tells the class."""
+        found = (edition.function.top_level_code(folded(name)) for edition in self._codes) if name else iter(())
+        code = next((code for code in found if code), None)
         return self.subject("function", code, name)
 
     def project(self, code: str | None, name: str | None) -> int:
         if not name:
             return 0
-        return self._remember("project", ("project", self._jurisdiction, code or "", folded(name)), code or "", name)
+        key = surrogate_key("project", self._jurisdiction, code or "", folded(name))
+        return self._remember(Member("project", key, code or "", name))
 
 
 def _dims(family: Family, title: str, tree: Node, row: Mapping[str, Any]) -> dict[str, str]:
@@ -137,7 +142,7 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
         cells: frame of ``recover.frames.CELL``; cells without an amount are left out. Those of quarantined tables are
             resolved too: whether they become facts is settled when the warehouse is built, after a person has spoken.
         tables: the tables the cells stand in.
-        publication: whose disclosure it is; its year is the measure's.
+        publication: whose disclosure it is; its year is the measure's, its edition the codes'.
         codes: subject code lists.
     """
     resolver = _Resolver(publication, tables, codes)

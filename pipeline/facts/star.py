@@ -1,7 +1,8 @@
 """The star schema, declared once: dimensions, facts and bridges.
 
-Here: specs only; DDL, polars schemas, expectations, Dagster metadata and the data dictionary derive from them. Not
-here: the frames of recovery (``recover.frames``), which the warehouse loads beside these.
+Here: specs only, those of subjects in ``facts.subjects``; DDL, polars schemas, expectations, Dagster metadata and the
+data dictionary derive from them. Not here: the frames of recovery (``recover.frames``), which the warehouse loads
+beside these.
 """
 
 from pipeline.facts.scoring import SCORE_FIELDS
@@ -29,6 +30,9 @@ DIM_DISCLOSURE = TableSpec(
         Field("fiscal_year", "INTEGER", "Budget year.", "预算年度", True),
         Field("stage", "VARCHAR", "Budget or final account.", "阶段", True, values=("budget", "final")),
         Field("scope", "VARCHAR", "Whose money.", "公开范围", True, values=("department", "own", "unit")),
+        Field(
+            "code_edition", "INTEGER", "Edition (year) of the subject codes that its tables print.", "科目版本", True
+        ),
         Field("format", "VARCHAR", "The form it was read as.", "格式", True),
         Field("version", "INTEGER", "Version of its publication, from 1.", "版本", True),
         Field("is_current", "BOOLEAN", "No later version of the same publication replaces it.", "现行"),
@@ -68,44 +72,6 @@ DIM_JURISDICTION = TableSpec(
         Field("parent_code", "VARCHAR", "The division it lies in.", "上级代码", True),
     ),
     primary_key=("jurisdiction_code",),
-)
-
-
-def _subject_dimension(name: str, english: str, chinese: str, key: str, scheme: tuple[Field, ...]) -> TableSpec:
-    return TableSpec(
-        name=name,
-        english=english,
-        chinese=chinese,
-        fields=(
-            Field(key, "BIGINT", "Surrogate of edition and code.", "科目键"),
-            *scheme,
-            Field("edition", "VARCHAR", "Edition of the list.", "版本"),
-            Field("code", "VARCHAR", "Code, digits joined.", "科目编码"),
-            Field("name", "VARCHAR", "Name.", "科目名称"),
-            Field("level", "VARCHAR", "类, 款 or 项.", "级次", True),
-            Field("parent_key", "BIGINT", "The subject whose code begins its code.", "上级科目键", True),
-            Field(
-                "source",
-                "VARCHAR",
-                "Where the row is known from; unlisted: printed in a disclosure, missing from the list.",
-                "来源",
-                values=("observed", "standard", "unverified", "unlisted"),
-            ),
-            Field("documents", "INTEGER", "Documents it was observed in when the list was made.", "出现文件数"),
-        ),
-        primary_key=(key,),
-    )
-
-
-DIM_FUNCTION = _subject_dimension(
-    "dim_function", "Functional subjects of expenditure.", "支出功能分类科目", "function_key", ()
-)
-DIM_ECONOMIC = _subject_dimension(
-    "dim_economic",
-    "Economic classes of expenditure, department and government scheme.",
-    "支出经济分类科目",
-    "economic_key",
-    (Field("scheme", "VARCHAR", "Scheme.", "体系", values=("department", "government", "none")),),
 )
 
 
@@ -151,6 +117,9 @@ DIM_IDENTITY = TableSpec(
         Field("english", "VARCHAR", "What it says.", "英文"),
         Field("chinese", "VARCHAR", "What it says, in the field's words.", "中文"),
         Field("is_hard", "BOOLEAN", "Whether it must hold.", "硬性"),
+        Field(
+            "has_amounts", "BOOLEAN", "Whether it compares amounts; the others hold codes against lists.", "核对金额"
+        ),
         Field("is_footing", "BOOLEAN", "Within one table, along its trees; only these quarantine.", "表内勾稽"),
     ),
     primary_key=("identity_id",),

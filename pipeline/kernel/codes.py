@@ -1,120 +1,84 @@
-"""Subject code lists (科目代码): what a code means, where that is known from, and the surrogate keys.
+"""The subject codes of every edition (年度科目), and the surrogate keys.
 
-Here: reading the lists under ``data/codes`` and looking codes up. Not here: which column of a table holds a code.
-A row says where it comes from: ``observed`` (printed in disclosures, with counts), ``standard`` (a published list)
-or ``unverified`` (from memory); an unverified row names things but never proves or repairs anything.
+Here: what there is to know of codes, read once a process. Not here: looking up (``code_lists``), what a row says
+(``subjects``), the columns of the files (``code_files``), and which column of a table holds a code.
 """
 
-import csv
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.kernel.text import folded
+from pipeline.kernel.code_files import read_bridges, read_jurisdictions, read_pairs, read_subjects
+from pipeline.kernel.code_lists import CodeList, Edition, edition_of_year, name_key
+from pipeline.kernel.subjects import Bridge, EconomicPair, Subject
 
-EDITION = "observed-2026"
-"""The one edition known so far: codes as observed in disclosures of 2017 to 2026."""
-
-FUNCTION_LEVELS = {3: "类", 5: "款", 7: "项"}
-ECONOMIC_LEVELS = {3: "类", 5: "款"}
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One row of a code list."""
-
-    code: str
-    level: str
-    name: str
-    aliases: tuple[str, ...]
-    source: str
-    observations: int
-    documents: int
-
-
-def _name_key(name: str) -> str:
-    """Names compare without 的 and without 支出, 事务 or 等 at their end: lists and tables differ in these."""
-    return folded(name).replace("的", "").removesuffix("支出").removesuffix("事务").removesuffix("等")
-
-
-@dataclass(frozen=True, slots=True)
-class CodeList:
-    """A list of subject codes, searchable by code and by name."""
-
-    scheme: str
-    subjects: Mapping[str, Subject]
-    _by_name: Mapping[str, str] = field(repr=False)
-    _codes_by_name: Mapping[str, str] = field(repr=False)
-
-    def get(self, code: str) -> Subject | None:
-        """The subject that bears ``code``, if listed."""
-        return self.subjects.get(code)
-
-    def top_level_code(self, name: str) -> str | None:
-        """The code of the 类 that is called ``name`` (balance tables print names only)."""
-        return self._by_name.get(_name_key(name))
-
-    def code_of(self, name: str) -> str | None:
-        """The one code of the list that bears ``name``; ``None`` where none or several do."""
-        return self._codes_by_name.get(_name_key(name))
-
-    def is_named(self, code: str, name: str) -> bool:
-        """Say whether the list gives ``code`` that name or alias."""
-        subject = self.subjects.get(code)
-        if subject is None:
-            return False
-        return _name_key(name) in {_name_key(known) for known in (subject.name, *subject.aliases)}
-
-
-def read_code_list(path: Path, scheme: str) -> CodeList:
-    """Read a list with the columns code, level, name, aliases, source, observations, documents."""
-    subjects: dict[str, Subject] = {}
-    by_name: dict[str, str] = {}
-    every: dict[str, set[str]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            subject = Subject(
-                code=row["code"],
-                level=row["level"],
-                name=row["name"],
-                aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
-                source=row["source"],
-                observations=int(row["observations"]),
-                documents=int(row["documents"]),
-            )
-            subjects[subject.code] = subject
-            for name in (subject.name, *subject.aliases):
-                every.setdefault(_name_key(name), set()).add(subject.code)
-            if subject.level == "类":
-                for name in (subject.name, *subject.aliases):
-                    by_name.setdefault(_name_key(name), subject.code)
-    single = {name: next(iter(found)) for name, found in every.items() if len(found) == 1}
-    return CodeList(scheme, subjects, by_name, single)
+__all__ = ["CodeList", "Codes", "Edition", "codes_of", "load_codes", "name_key", "subject_key", "surrogate_key"]
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """All code lists: functional, department economic, government economic, and jurisdictions (GB/T 2260)."""
+    """All code lists, of every edition and of all together, and the jurisdictions (GB/T 2260).
 
-    function: CodeList
-    department: CodeList
-    government: CodeList
+    Attributes:
+        rows: every row of every list.
+        editions: by year, in order, without gaps.
+    """
+
+    rows: tuple[Subject, ...]
+    pairs: tuple[EconomicPair, ...]
+    bridges: tuple[Bridge, ...]
     jurisdictions: Mapping[str, str]
+    editions: Mapping[int, Edition]
+    every: Edition
+
+    @property
+    def function(self) -> CodeList:
+        """Functional subjects (支出功能分类) of all editions."""
+        return self.every.function
+
+    @property
+    def department(self) -> CodeList:
+        """Department economic classes (部门预算支出经济分类) of all editions."""
+        return self.every.department
+
+    @property
+    def government(self) -> CodeList:
+        """Government economic classes (政府预算支出经济分类) of all editions."""
+        return self.every.government
+
+    def edition(self, year: int | None) -> Edition:
+        """The edition of a year, the nearest where the lists do not reach; all editions where no year is known."""
+        if year is None or not self.editions:
+            return self.every
+        return self.editions[min(max(year, min(self.editions)), max(self.editions))]
+
+
+def codes_of(
+    rows: Iterable[Subject],
+    pairs: Iterable[EconomicPair] = (),
+    bridges: Iterable[Bridge] = (),
+    jurisdictions: Mapping[str, str] | None = None,
+) -> Codes:
+    """Put rows together to lists; the editions reach from the first that a row begins with to the last it names."""
+    rows, pairs = tuple(rows), tuple(pairs)
+    named = {row.first_edition for row in rows} | {year for row in rows for year in row.evidence.years}
+    years = range(min(named), max(named) + 1) if named else range(0)
+    return Codes(
+        rows,
+        pairs,
+        tuple(bridges),
+        jurisdictions or {},
+        {year: edition_of_year(rows, pairs, year) for year in years},
+        edition_of_year(rows, pairs, None),
+    )
 
 
 @cache
 def load_codes(folder: Path) -> Codes:
-    """Read every list under ``folder`` (``data/codes``)."""
-    with (folder / "jurisdiction.csv").open(encoding="utf-8", newline="") as file:
-        jurisdictions = {row["code"]: row["name"] for row in csv.DictReader(file)}
-    return Codes(
-        function=read_code_list(folder / "function.csv", "function"),
-        department=read_code_list(folder / "economic_department.csv", "department"),
-        government=read_code_list(folder / "economic_government.csv", "government"),
-        jurisdictions=jurisdictions,
-    )
+    """Read every list under ``folder`` (``data/codes``), once a process."""
+    return codes_of(read_subjects(folder), read_pairs(folder), read_bridges(folder), read_jurisdictions(folder))
 
 
 def surrogate_key(*natural: str | None) -> int:
@@ -123,3 +87,8 @@ def surrogate_key(*natural: str | None) -> int:
         return 0
     digest = hashlib.sha256("\x1f".join(part or "" for part in natural).encode()).digest()
     return int.from_bytes(digest[:8], "big") >> 1 or 1
+
+
+def subject_key(scheme: str, edition: int | None, code: str) -> int:
+    """The surrogate key of a subject of an edition."""
+    return surrogate_key(scheme, str(edition or ""), code)

@@ -1,40 +1,22 @@
 """Rows whose subject code cannot be trusted, in forms whose digits are doubtful.
 
-Here: holding a printed code against its printed name, by the code list and by the document's other tables. Not here:
-repairing codes. A code that the list gives another name, or does not know, is doubtful unless another table of the
-document prints the same code with the same name.
+Here: holding a printed code against its printed name, by the list of the document's edition and by its other tables.
+Not here: repairing codes. A code that no verified row of the list gives that name is doubtful unless another table of
+the document prints the same code with the same name.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.kernel.codes import CodeList, Codes
-from pipeline.kernel.text import folded
-from pipeline.tables.model import Row, Table
+from pipeline.kernel.codes import Edition
+from pipeline.tables.model import Table
+from pipeline.tables.subjects import printed_subjects
 
 
-def doubtful_code_rows(tables: Sequence[Table], codes: Codes) -> frozenset[tuple[int, int]]:
+def doubtful_code_rows(tables: Sequence[Table], edition: Edition) -> frozenset[tuple[int, int]]:
     """Rows, as (table_no, row index), with a code that neither the list nor another table confirms by name."""
-    printed: Counter[tuple[str, str, str]] = Counter()
-    for table in tables:
-        printed.update(
-            {(listed.scheme, code, folded(name)) for row in table.rows for listed, code, name in _codes(row, codes)}
-        )
     return frozenset(
-        (table.table_no, row.index)
-        for table in tables
-        for row in table.rows
-        for listed, code, name in _codes(row, codes)
-        if not listed.is_named(code, name) and printed[listed.scheme, code, folded(name)] < 2
+        place
+        for (scheme, code, name), places in printed_subjects(tables).items()
+        if not edition.list_of(scheme).confirms(code, name) and len({table_no for table_no, _ in places}) < 2
+        for place in places
     )
-
-
-def _codes(row: Row, codes: Codes) -> Iterator[tuple[CodeList, str, str]]:
-    """The subject codes of a row with their lists and printed names."""
-    for listed, code, name in (
-        (codes.function, row.function_code, row.function_name),
-        (codes.department, row.dept_econ_code, row.dept_econ_name),
-        (codes.government, row.gov_econ_code, row.gov_econ_name),
-    ):
-        if code and name:
-            yield listed, code, name

@@ -126,9 +126,9 @@ CHECK = TableSpec(
         Field("instance", "VARCHAR", "Where: table, row and column.", "实例"),
         TABLE_NO,
         Field("lhs", "DECIMAL(30,8)", "Left side in the printed unit; NULL when blank.", "左值", True),
-        Field("rhs", "DECIMAL(30,8)", "Right side in the printed unit.", "右值"),
-        Field("difference", "DECIMAL(30,8)", "Left minus right.", "差额"),
-        Field("envelope", "DECIMAL(30,8)", "How far rounding lets the sides lie apart.", "容差"),
+        Field("rhs", "DECIMAL(30,8)", "Right side; NULL where no amounts are compared (GJ-040).", "右值", True),
+        Field("difference", "DECIMAL(30,8)", "Left minus right.", "差额", True),
+        Field("envelope", "DECIMAL(30,8)", "How far rounding lets the sides lie apart.", "容差", True),
         Field("verdict", "VARCHAR", "How it came out.", "结论", values=tuple(Verdict)),
         Field("cause", "VARCHAR", "What the difference looks like.", "原因", True),
         Field(

@@ -66,7 +66,7 @@ class Identity:
         chinese: the same, in the field's words.
         is_hard: whether it must hold; a soft one is a preference in recovery and a finding of lower severity.
         axes: footing axes it claims, empty for relations between tables.
-        relations: relations it claims.
+        relations: relations it claims; none where it is not about amounts.
         table_ids: families it speaks of; empty for all.
         parents: parents it claims; empty for all.
         sides: sides it claims; empty for all.

@@ -50,6 +50,12 @@ _QUERIES = {
         SELECT k.disclosure_id || ' ' || k.identity_id || ' ' || k.instance FROM fact_check k
         WHERE k.acknowledged IS NOT NULL AND (k.verdict <> 'break' OR k.attribution IS DISTINCT FROM 'publisher')
         """,
+    "checks of amounts that say none": """
+        SELECT k.disclosure_id || ' ' || k.identity_id || ' ' || k.instance
+        FROM fact_check k
+        JOIN dim_identity i USING (identity_id)
+        WHERE i.has_amounts AND (k.rhs IS NULL OR k.difference IS NULL OR k.envelope IS NULL)
+        """,
     "facts from quarantined tables": """
         SELECT l.cell_id FROM fact_budget_line l JOIN dim_table t USING (disclosure_id, table_no)
         WHERE t.is_quarantined

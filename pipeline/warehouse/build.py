@@ -15,8 +15,6 @@ from pipeline.facts.dimensions import FUNDS, NATURES, member_rows
 from pipeline.facts.star import (
     BRIDGE_DISCLOSURE_UNIT,
     DIM_DISCLOSURE,
-    DIM_ECONOMIC,
-    DIM_FUNCTION,
     DIM_FUND,
     DIM_IDENTITY,
     DIM_JURISDICTION,
@@ -24,10 +22,12 @@ from pipeline.facts.star import (
     DIM_PROJECT,
     DIM_UNIT,
 )
+from pipeline.facts.subjects import DIM_CODE_BRIDGE, DIM_ECONOMIC, DIM_ECONOMIC_PAIR, DIM_FUNCTION
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.schema import TableSpec
+from pipeline.kernel.subjects import SCHEMES
 from pipeline.recover.identity import Catalogue
-from pipeline.warehouse import dimensions
+from pipeline.warehouse import dimensions, subjects
 from pipeline.warehouse.acknowledgements import Acknowledgement
 from pipeline.warehouse.catalog import FROM_STAGES, REQUIRED_TABLE, TABLES
 from pipeline.warehouse.connection import writing
@@ -44,7 +44,7 @@ class Material:
         disclosed: every raw file and what became of it.
         frames: Parquet files by stage frame name.
         members: members mentioned by disclosures: columns disclosure_id, dimension, key, code, name, is_publisher,
-            jurisdiction_code, fiscal_year.
+            edition, jurisdiction_code, fiscal_year.
         acknowledged: the publishers' errors that persons acknowledged.
     """
 
@@ -108,21 +108,20 @@ def _insert(connection: duckdb.DuckDBPyConnection, spec: TableSpec, rows: dimens
 def _dimension_rows(material: Material, codes: Codes, catalogue: Catalogue) -> dict[TableSpec, dimensions.Rows]:
     members = material.members
 
-    def mentioned(dimension: str) -> set[tuple[str, str]]:
-        found = members.filter(pl.col("dimension") == dimension)
-        return set(zip(found["code"].to_list(), found["name"].to_list(), strict=True))
-
+    mentioned = {
+        scheme: set(members.filter(pl.col("dimension") == scheme).select("edition", "code", "name").iter_rows())
+        for scheme in SCHEMES
+    }
     units = members.filter(pl.col("dimension") == "unit")
     return {
         DIM_DISCLOSURE: dimensions.disclosure_rows(material.disclosed),
         DIM_JURISDICTION: dimensions.jurisdiction_rows(codes.jurisdictions),
         REQUIRED_TABLE: dimensions.required_table_rows(),
         DIM_UNIT: dimensions.unit_rows(units),
-        DIM_FUNCTION: dimensions.function_rows(codes.function, mentioned("function")),
-        DIM_ECONOMIC: dimensions.economic_rows(
-            {"department": codes.department, "government": codes.government},
-            {scheme: mentioned(scheme) for scheme in ("department", "government")},
-        ),
+        DIM_FUNCTION: subjects.function_rows(codes, mentioned),
+        DIM_ECONOMIC: subjects.economic_rows(codes, mentioned),
+        DIM_CODE_BRIDGE: subjects.bridge_rows(codes),
+        DIM_ECONOMIC_PAIR: subjects.pair_rows(codes),
         DIM_FUND: member_rows(FUNDS, "fund_key"),
         DIM_NATURE: member_rows(NATURES, "nature_key"),
         DIM_PROJECT: dimensions.project_rows(members.filter(pl.col("dimension") == "project")),
@@ -133,6 +132,7 @@ def _dimension_rows(material: Material, codes: Codes, catalogue: Catalogue) -> d
                 "english": identity.english,
                 "chinese": identity.chinese,
                 "is_hard": identity.is_hard,
+                "has_amounts": bool(identity.relations),
                 "is_footing": identity.is_footing,
             }
             for identity in catalogue.values()

@@ -3,7 +3,7 @@
 Here: which specs make the warehouse, and which stage frame feeds each. Not here: the specs themselves.
 """
 
-from pipeline.facts import star
+from pipeline.facts import star, subjects
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
 from pipeline.recover import frames
 
@@ -84,8 +84,10 @@ DIMENSIONS = (
     star.DIM_DISCLOSURE,
     star.DIM_JURISDICTION,
     star.DIM_UNIT,
-    star.DIM_FUNCTION,
-    star.DIM_ECONOMIC,
+    subjects.DIM_FUNCTION,
+    subjects.DIM_ECONOMIC,
+    subjects.DIM_CODE_BRIDGE,
+    subjects.DIM_ECONOMIC_PAIR,
     star.DIM_FUND,
     star.DIM_NATURE,
     star.DIM_PROJECT,

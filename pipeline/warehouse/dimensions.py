@@ -1,16 +1,15 @@
 """Dimension rows: from code lists, declared trees, and the members that disclosures mention.
 
-Here: one function a dimension, each returning the rows of its spec. Not here: facts.
+Here: one function a dimension, each returning the rows of its spec. Not here: subjects (``subjects``) and facts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from pipeline.facts.dimensions import UNPUBLISHED
-from pipeline.kernel.codes import ECONOMIC_LEVELS, EDITION, FUNCTION_LEVELS, CodeList, surrogate_key
 from pipeline.sources.raw_store import RawFile
 from pipeline.sources.source import STAGES
 from pipeline.tables.families import required_tables
@@ -75,6 +74,7 @@ def disclosure_rows(disclosed: Sequence[Disclosed]) -> Rows:
             "fiscal_year": (publication.fiscal_year if publication else None) or declared.year,
             "stage": (publication.stage if publication else None) or declared.stage,
             "scope": publication.scope if publication else None,
+            "code_edition": publication.code_edition if publication else None,
             "format": item.form,
             "version": len(earlier) + 1 if group else None,
             "is_current": item.status != "rejected",
@@ -115,52 +115,6 @@ def jurisdiction_rows(jurisdictions: Mapping[str, str]) -> Rows:
 
 def _unpublished(key: str, **values: Any) -> dict[str, Any]:
     return {key: 0, "name": UNPUBLISHED, **values}
-
-
-def subject_rows(scheme: str, listed: CodeList, mentioned: Iterable[tuple[str, str]], key: str) -> Rows:
-    """Rows of a subject dimension: the list, then codes that disclosures print but the list lacks, so marked."""
-    levels = FUNCTION_LEVELS if scheme == "function" else ECONOMIC_LEVELS
-    known: dict[str, dict[str, Any]] = {}
-    for subject in listed.subjects.values():
-        known[subject.code] = {
-            "name": subject.name,
-            "level": subject.level,
-            "source": subject.source,
-            "documents": subject.documents,
-        }
-    for code, name in sorted(mentioned):
-        known.setdefault(
-            code,
-            {"name": name or code, "level": levels.get(len(code)), "source": "unlisted", "documents": 0},
-        )
-    rows = []
-    for code, row in sorted(known.items()):
-        parent = next((code[:length] for length in (5, 3) if length < len(code) and code[:length] in known), None)
-        rows.append(
-            {
-                key: surrogate_key(scheme, EDITION, code),
-                "edition": EDITION,
-                "code": code,
-                "parent_key": surrogate_key(scheme, EDITION, parent) if parent else None,
-                **row,
-            }
-        )
-    return rows
-
-
-def function_rows(listed: CodeList, mentioned: Iterable[tuple[str, str]]) -> Rows:
-    """Rows of dim_function."""
-    unknown = _unpublished("function_key", edition=EDITION, code="", source="standard", documents=0)
-    return [unknown, *subject_rows("function", listed, mentioned, "function_key")]
-
-
-def economic_rows(lists: Mapping[str, CodeList], mentioned: Mapping[str, Iterable[tuple[str, str]]]) -> Rows:
-    """Rows of dim_economic, both schemes."""
-    rows = [_unpublished("economic_key", scheme="none", edition=EDITION, code="", source="standard", documents=0)]
-    for scheme, listed in lists.items():
-        found = subject_rows(scheme, listed, mentioned.get(scheme, ()), "economic_key")
-        rows += [{**row, "scheme": scheme} for row in found]
-    return rows
 
 
 def unit_rows(mentions: pl.DataFrame) -> Rows:

@@ -12,6 +12,7 @@ _REPORTED_CELL_COLUMNS = ", ".join(
     "d.file_name" if field.name == "file_name" else f"c.{field.name}" for field in REPORTED_CELL_FIELDS
 )
 
+_EDITION_COLUMN = ("code_edition", "Edition of its subject codes; code_succession joins editions. 科目版本")
 _AMOUNT_COLUMNS = (
     ("table_id", "Table family that answers. 取数表"),
     ("amount_cny", "Yuan. 金额（元）"),
@@ -74,7 +75,7 @@ VIEWS = (
         "Expenditure of all funds by functional subject and nature.",
         "支出：功能科目×支出性质",
         f"""
-        SELECT {DISCLOSURE}, f.code AS function_code, f.name AS function_name, n.name AS nature,
+        SELECT {DISCLOSURE}, d.code_edition, f.code AS function_code, f.name AS function_name, n.name AS nature,
                l.table_id, sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
         FROM ({_lines("expenditure_by_function", "expenditure")}) l
         JOIN current_disclosure d USING (disclosure_id)
@@ -84,6 +85,7 @@ VIEWS = (
         """,  # noqa: S608
         (
             *DISCLOSURE_COLUMNS,
+            _EDITION_COLUMN,
             ("function_code", "Functional subject. 功能科目编码"),
             ("function_name", "Its name. 功能科目名称"),
             ("nature", "Nature of expenditure. 支出性质"),
@@ -95,8 +97,8 @@ VIEWS = (
         "Expenditure by department and government economic class and fund; table_id tells which money.",
         "支出：部门经济科目×政府经济科目×资金来源",
         f"""
-        SELECT {DISCLOSURE}, e.code AS dept_econ_code, e.name AS dept_econ_name, g.code AS gov_econ_code,
-               g.name AS gov_econ_name, s.name AS fund, l.line_kind, l.table_id,
+        SELECT {DISCLOSURE}, d.code_edition, e.code AS dept_econ_code, e.name AS dept_econ_name,
+               g.code AS gov_econ_code, g.name AS gov_econ_name, s.name AS fund, l.line_kind, l.table_id,
                sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
         FROM ({_lines("expenditure_by_economic", "expenditure", "dept_econ")}) l
         JOIN current_disclosure d USING (disclosure_id)
@@ -107,6 +109,7 @@ VIEWS = (
         """,  # noqa: S608
         (
             *DISCLOSURE_COLUMNS,
+            _EDITION_COLUMN,
             ("dept_econ_code", "Department economic class. 部门预算经济科目编码"),
             ("dept_econ_name", "Its name. 部门预算经济科目名称"),
             ("gov_econ_code", "Government economic class. 政府预算经济科目编码"),
@@ -183,6 +186,45 @@ VIEWS = (
             ("amount_cny", "Yuan. 金额（元）"),
             ("certainty", "What the cell is worth. 可信度"),
             ("cell_id", "The reported cell. 单元格"),
+        ),
+    ),
+    View(
+        "code_succession",
+        "Every subject of every edition and what it is called in the last: what joins years across editions.",
+        "科目沿革：各版本科目在最新版本中的去向",
+        """
+        WITH RECURSIVE subject AS (
+          SELECT 'function' AS scheme, edition, code, name, function_key AS key FROM dim_function
+          WHERE edition IS NOT NULL
+          UNION ALL
+          SELECT scheme, edition, code, name, economic_key FROM dim_economic WHERE edition IS NOT NULL),
+        followed AS (
+          SELECT scheme, key AS from_key, key AS to_key, true AS is_unchanged, true AS is_verified FROM subject
+          UNION
+          SELECT f.scheme, f.from_key, b.to_key, f.is_unchanged AND b.kind IN ('same', 'renamed'),
+                 f.is_verified AND b.source <> 'unverified'
+          FROM followed f
+          JOIN dim_code_bridge b ON b.scheme = f.scheme AND b.from_key = f.to_key AND b.kind <> 'reused')
+        SELECT old.scheme, old.edition, old.code, old.name, old.key, new.code AS last_code, new.name AS last_name,
+               new.key AS last_key, new.edition AS last_edition, f.is_unchanged, f.is_verified
+        FROM followed f
+        JOIN subject old ON old.scheme = f.scheme AND old.key = f.from_key
+        JOIN subject new ON new.scheme = f.scheme AND new.key = f.to_key
+        WHERE NOT EXISTS (SELECT 1 FROM dim_code_bridge b
+                          WHERE b.scheme = f.scheme AND b.from_key = f.to_key AND b.kind <> 'reused')
+        """,
+        (
+            ("scheme", "function, department or government. 体系"),
+            ("edition", "Edition of the subject. 科目版本"),
+            ("code", "Its code. 科目编码"),
+            ("name", "Its name. 科目名称"),
+            ("key", "Its key in dim_function or dim_economic. 科目键"),
+            ("last_code", "Its code in the last edition it leads to; several where it was split. 最新编码"),
+            ("last_name", "Its name there. 最新名称"),
+            ("last_key", "Its key there. 最新科目键"),
+            ("last_edition", "The last edition it leads to. 最新版本"),
+            ("is_unchanged", "It was neither split nor merged: amounts compare. 口径一致"),
+            ("is_verified", "Every step is observed or of a published list. 已核实"),
         ),
     ),
     View(

@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assets.cli import main
-from assets.paths import SAMPLES
+from assets.paths import CODES, SAMPLES
 from assets.terminal import width_of
 from expectations.catalogue import CATALOGUE
+from pipeline.kernel.codes import load_codes
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import raw_files
 from pipeline.warehouse.acknowledgements import load_acknowledgements
@@ -44,6 +45,7 @@ def test_every_command_has_help() -> None:
         "acknowledge",
         "trace",
         "diff",
+        "codes",
         "sql",
         "export",
         "ui",
@@ -51,6 +53,34 @@ def test_every_command_has_help() -> None:
         result = CliRunner().invoke(main, [command, "--help"])
         assert result.exit_code == 0
         assert len(result.output) > 100
+
+
+def test_the_code_lists_are_summed_up_and_what_is_wrong_with_them_is_told(tmp_path: Path) -> None:
+    folder = shutil.copytree(CODES, tmp_path / "codes")
+    sound = CliRunner().invoke(main, ["codes", "check", str(folder)])
+    assert sound.exit_code == 0
+    assert "editions    2017 to" in sound.output
+    with (folder / "function.csv").open("a", encoding="utf-8") as file:
+        file.write("2990101,某项,,29901,2017,,unverified,,0,0,\n")
+    load_codes.cache_clear()
+    broken = CliRunner().invoke(main, ["codes", "check", str(folder)])
+    load_codes.cache_clear()
+    assert broken.exit_code == 1
+    assert "Error: function 2990101 某项 (2017): its parent 29901 is missing in 2017" in broken.stderr
+
+
+def test_the_code_lists_are_counted_anew_from_the_home(published: Home, tmp_path: Path) -> None:
+    folder = shutil.copytree(CODES, tmp_path / "codes")
+    result = gouji(published, "codes", "observe", str(folder))
+    load_codes.cache_clear()
+    assert result.exit_code == 0
+    assert (
+        "department 30106 机关事业单位基本养老保险缴费 (1 disclosures, 2023): printed by one disclosure only"
+        in result.output
+    )
+    row = load_codes(folder).edition(2023).department.get("30101")
+    assert row is not None
+    assert (row.source, row.evidence.years) == ("observed", (2022, 2023, 2024))
 
 
 def test_list_shows_what_became_of_each_file(published: Home) -> None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.integration
 Damaged = Callable[[Suite, str], dict[str, Outcome]]
 ANYANG = "anyang-yindu-2024-department.txt"
 _OF_ANYANG = f"disclosure_id = (SELECT disclosure_id FROM dim_disclosure WHERE file_name = '{ANYANG}')"
-_NULLABLE = "ALTER TABLE fact_check ALTER COLUMN rhs DROP NOT NULL;"
+_NULLABLE = "ALTER TABLE fact_check ALTER COLUMN verdict DROP NOT NULL;"
 _FIRST_LINE = (
     f"cell_id = (SELECT min(cell_id) FROM fact_budget_line JOIN dim_table USING (disclosure_id, table_no) "
     f"WHERE {_OF_ANYANG} AND table_id = 'expenditure' AND measure = 'budget')"
@@ -86,9 +86,9 @@ def test_every_spec_and_every_identity_has_its_rules() -> None:
         ),
         (
             frames.CHECK,
-            f"{_NULLABLE} UPDATE fact_check SET rhs = NULL WHERE {_OF_ANYANG} AND identity_id = 'GJ-001'",
-            "not_null:rhs",
-            [ANYANG, "实例 instance: table ", "右值 rhs: —"],
+            f"{_NULLABLE} UPDATE fact_check SET verdict = NULL WHERE {_OF_ANYANG} AND identity_id = 'GJ-001'",
+            "not_null:verdict",
+            [ANYANG, "实例 instance: table ", "结论 verdict: —"],
         ),
         (
             star.DIM_FUND,

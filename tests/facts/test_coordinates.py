@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import Reconciled, reconcile
 from pipeline.facts.lines import Lines, budget_lines
-from pipeline.kernel.codes import EDITION, Codes, surrogate_key
+from pipeline.kernel.codes import Codes, subject_key, surrogate_key
 from pipeline.tables.publication import read_publication
 from pipeline.tables.recognise import recognise_tables
 from tests.generated.ruled_sheet import ruled_document
@@ -41,7 +41,7 @@ def test_a_title_that_names_the_budget_names_the_fund_of_every_line(codes: Codes
 
 def test_economic_classes_printed_by_name_have_their_code_in_the_facts(codes: Codes) -> None:
     lines = reconciled(codes, "部门基本支出预算表", BASIC)[1].budget_lines
-    keys = {surrogate_key("department", EDITION, code) for code in ("301", "302")}
+    keys = {subject_key("department", None, code) for code in ("301", "302")}
     assert set(lines["dept_economic_key"]) == keys
 
 

@@ -1,17 +1,17 @@
 """The subject codes and names that generated budgets draw on.
 
-Here: choosing plausible rows of the project's own lists (``data/codes``): observed ones with a Chinese name, whose
-parents are observed too. Not here: amounts, and how a form prints a code.
+Here: choosing plausible rows of the project's own lists (``data/codes``): verified ones with a Chinese name, whose
+parents are verified too. Not here: amounts, and how a form prints a code.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from assets.paths import CODES
-from pipeline.kernel.codes import CodeList, Subject, load_codes
+from pipeline.kernel.codes import CodeList, load_codes
+from pipeline.kernel.subjects import UNVERIFIED, Subject
 
 _PLAUSIBLE = re.compile(r"(?=.*[\u4e00-\u9fff].*[\u4e00-\u9fff])[\u4e00-\u9fff()]+")
 _FEWEST_DOCUMENTS = 2
@@ -36,8 +36,12 @@ class EconomicPair:
     government: Coded
 
 
+def _is_named(subject: Subject) -> bool:
+    return _PLAUSIBLE.fullmatch(subject.name) is not None
+
+
 def _is_plausible(subject: Subject | None) -> bool:
-    return subject is not None and subject.source == "observed" and _PLAUSIBLE.fullmatch(subject.name) is not None
+    return subject is not None and subject.source != UNVERIFIED and _is_named(subject)
 
 
 def _parents(code: str) -> Iterator[str]:
@@ -70,7 +74,7 @@ def state_capital_functions() -> tuple[Coded, ...]:
     return tuple(
         Coded(code, subject.name)
         for code, subject in sorted(subjects.subjects.items())
-        if subject.level == "项" and code.startswith(_STATE_CAPITAL_STEM) and _is_plausible(subject)
+        if subject.level == "项" and code.startswith(_STATE_CAPITAL_STEM) and _is_named(subject)
     )
 
 
@@ -83,18 +87,17 @@ def general_functions() -> tuple[Coded, ...]:
 @cache
 def economic_pairs() -> tuple[EconomicPair, ...]:
     """The pairs of department and government economic subjects that disclosures print together."""
-    with (CODES / "economic_crosswalk.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["source"] == "observed"]
-    known = load_codes(CODES).department
-    pairs: dict[tuple[str, str], EconomicPair] = {}
-    for row in sorted(rows, key=lambda row: -int(row["observations"])):
-        department = known.get(row["department_code"])
-        if int(row["observations"]) >= _FEWEST_PAIRS and department is not None and _is_plausible(department):
-            pair = EconomicPair(
-                Coded(department.code, department.name), Coded(row["government_code"], row["government_name"])
-            )
-            pairs.setdefault((pair.department.code, pair.government.code), pair)
-    return tuple(sorted(pairs.values()))
+    codes = load_codes(CODES)
+    pairs: set[EconomicPair] = set()
+    for pair in codes.pairs:
+        department, government = codes.department.get(pair.department), codes.government.get(pair.government)
+        is_known = pair.evidence.source != UNVERIFIED and pair.evidence.observations >= _FEWEST_PAIRS
+        if not is_known or government is None or department is None or not _is_plausible(department):
+            continue
+        # What a publisher divides a 款 into is no national code, and no form of the generator prints it.
+        if department.level == "款":
+            pairs.add(EconomicPair(Coded(department.code, department.name), Coded(government.code, government.name)))
+    return tuple(sorted(pairs))
 
 
 def pairs_of(department_class: str) -> tuple[EconomicPair, ...]:

@@ -37,6 +37,7 @@ def test_what_was_published_passes(published: Home) -> None:
         ("UPDATE cell SET is_quarantined = NOT is_quarantined", "do not say what their table says"),
         ("UPDATE fact_check SET acknowledged = 'r' WHERE verdict = 'exact'", "no break of the publisher"),
         ("UPDATE fact_check SET acknowledged = 'r' WHERE verdict = 'break'", "no break of the publisher"),
+        ("UPDATE fact_check SET rhs = NULL WHERE identity_id = 'GJ-001'", "checks of amounts that say none"),
     ],
 )
 def test_damage_is_refused_and_named(published: Home, tmp_path: Path, statement: str, named: str) -> None:

@@ -38,7 +38,7 @@ def the_break(published: Home) -> Acknowledgement:
     ((disclosure_id, identity_id, instance, difference),) = rows(
         published.warehouse,
         "SELECT disclosure_id, identity_id, instance, difference FROM fact_check k "
-        f"JOIN ({BROKEN}) USING (disclosure_id, table_no) WHERE verdict = 'break'",
+        f"JOIN ({BROKEN}) USING (disclosure_id, table_no) WHERE verdict = 'break' AND rhs IS NOT NULL",
     )
     return Acknowledgement(
         str(disclosure_id),

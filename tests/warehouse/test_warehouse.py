@@ -52,7 +52,8 @@ def test_leaves_are_additive_within_their_group(published: Home) -> None:
         WITH leaves AS (
           SELECT disclosure_id, table_no, flow, sum(amount_cny) AS total FROM fact_budget_line GROUP BY ALL),
         clean AS (
-          SELECT disclosure_id, table_no FROM fact_check GROUP BY ALL HAVING bool_and(verdict = 'exact'))
+          SELECT disclosure_id, table_no FROM fact_check WHERE rhs IS NOT NULL
+          GROUP BY ALL HAVING bool_and(verdict = 'exact'))
         SELECT t.disclosure_id, t.table_no, t.flow, t.amount_cny, leaves.total
         FROM fact_reported_total t
         JOIN clean USING (disclosure_id, table_no)
@@ -89,6 +90,43 @@ def test_codes_missing_from_the_list_are_kept_and_flagged(published: Home) -> No
         "SELECT count(*) FROM fact_budget_line l LEFT JOIN dim_function USING (function_key) WHERE code IS NULL",
     )
     assert orphans == [(0,)]
+
+
+def test_facts_point_to_the_edition_that_their_disclosure_prints(published: Home) -> None:
+    editions = rows(
+        published,
+        "SELECT DISTINCT d.fiscal_year, d.code_edition, f.edition FROM fact_budget_line l "
+        "JOIN dim_disclosure d USING (disclosure_id) JOIN dim_function f USING (function_key) "
+        "WHERE l.function_key <> 0 ORDER BY ALL",
+    )
+    assert editions == [(2022, 2022, 2022), (2023, 2023, 2023), (2024, 2024, 2024)]
+
+
+def test_years_are_joined_across_editions(published: Home) -> None:
+    query = (
+        "SELECT DISTINCT last_code, last_name FROM code_succession WHERE scheme = '{}' AND edition = {} AND code = '{}'"
+    )
+    assert rows(published, query.format("function", 2018, "20805")) == [("20805", "行政事业单位养老支出")]
+    assert rows(published, query.format("department", 2017, "30311")) == [("30113", "住房公积金")]
+    assert rows(published, query.format("department", 2026, "30311")) == [("30311", "代缴社会保险费")]
+    lost = (
+        "SELECT count(*) FROM dim_code_bridge b "
+        "WHERE b.to_key NOT IN (SELECT function_key FROM dim_function UNION ALL SELECT economic_key FROM dim_economic)"
+    )
+    assert rows(published, lost) == [(0,)]
+
+
+def test_codes_are_judged_by_the_edition_of_their_year_and_no_figure_is_touched_by_it(published: Home) -> None:
+    verdicts = dict(
+        rows(published, "SELECT verdict, count(*) FROM fact_check WHERE identity_id LIKE 'GJ-040%' GROUP BY ALL")
+    )
+    assert verdicts["exact"] > 100
+    assert rows(
+        published, "SELECT instance, cause FROM fact_check WHERE identity_id = 'GJ-040' AND verdict = 'break'"
+    ) == [("table 7 · department 30106 机关事业单位基本养老保险缴费", "in 2023 this is the name of 30108")]
+    assert rows(
+        published, "SELECT count(*) FROM fact_check WHERE identity_id LIKE 'GJ-040%' AND coalesce(lhs, rhs) IS NOT NULL"
+    ) == [(0,)]
 
 
 def test_the_warehouse_is_read_only_and_shuts_out_files(published: Home) -> None:

@@ -1,4 +1,4 @@
-"""What a document says of itself: whose budget, of which year, stage and scope.
+"""What a document says of itself: whose budget, of which year, stage and scope, by which edition of the codes.
 
 Here: putting together what title page, captions and headings say. File names lie and are never asked; where the
 document does not say, or contradicts itself, nothing is said. Not here: versions.
@@ -12,6 +12,7 @@ from pipeline.readers.document import Document
 from pipeline.tables.model import Table
 from pipeline.tables.publication.announcement import title_page
 from pipeline.tables.publication.caption import captioned_units, captions
+from pipeline.tables.publication.edition import edition_of
 from pipeline.tables.publication.heading import Headings, headings
 from pipeline.tables.publication.jurisdiction import jurisdiction_of
 from pipeline.tables.publication.scope import scope_of
@@ -23,7 +24,11 @@ __all__ = ["Publication", "captioned_units", "jurisdiction_of", "read_publicatio
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Whose disclosure a document is (DESIGN §2); ``None`` or empty where the document does not say."""
+    """Whose disclosure a document is (DESIGN §2); ``None`` or empty where the document does not say.
+
+    Attributes:
+        code_edition: the edition of the subject codes that its tables print.
+    """
 
     title: str
     unit: str
@@ -31,6 +36,7 @@ class Publication:
     fiscal_year: int | None
     stage: str | None
     scope: str | None
+    code_edition: int | None = None
 
 
 def _title(found: Headings, unit: str, year: int | None) -> str:
@@ -55,4 +61,5 @@ def read_publication(document: Document, tables: Sequence[Table], codes: Codes) 
         fiscal_year=year,
         stage=stage_of(title, found),
         scope=scope_of(title, captioned, found),
+        code_edition=edition_of(tables, codes, year),
     )
