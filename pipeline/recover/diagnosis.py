@@ -16,7 +16,7 @@ from pipeline.recover.identity import Instance, Slot
 MOST_CELLS = 3
 """The largest diagnosis that is looked for."""
 
-MOST_SETS = 2_000
+MOST_SETS = 300
 """How many sets of cells are looked at for one cluster."""
 
 
@@ -46,12 +46,12 @@ class Cluster:
     """Breaks that share cells.
 
     Attributes:
-        breaks: the instances that break, shortest first.
+        breaks: the equations that break, shortest first.
         diagnoses: every smallest diagnosis of all of them together, in order of slots; empty where none is small.
         is_complete: whether the search came to its end; where it did not, there may be other diagnoses as small.
     """
 
-    breaks: tuple[Instance, ...]
+    breaks: tuple[Equation, ...]
     diagnoses: tuple[Diagnosis, ...]
     is_complete: bool
 
@@ -62,11 +62,11 @@ Around = Mapping[Slot, Sequence[Equation]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """What an equation asks of free slots: within its rounding, and with none where it breaks."""
+    """What an equation asks of free slots."""
 
     equation: Equation
+    is_broken: bool
     inequalities: list[Inequality]
-    exact: list[Inequality]
 
 
 def diagnose(broken: Iterable[Instance], holding: Iterable[Instance], figures: Figures) -> list[Cluster]:
@@ -80,13 +80,25 @@ def diagnose(broken: Iterable[Instance], holding: Iterable[Instance], figures: F
         holding: every instance that holds, hard or soft.
         figures: the printed figures (``equations.figures_of``).
     """
-    breaks = [equation for equation in equations_of(broken, figures) if not equation.holds()]
+    return search(equations_of(broken, figures), around_of(holding, figures), figures)
+
+
+def around_of(holding: Iterable[Instance], figures: Figures) -> Around:
+    """By slot, the equations that speak of it and hold."""
     around: dict[Slot, list[Equation]] = defaultdict(list)
     for equation in equations_of(holding, figures):
         if equation.holds():
             for slot in equation.weights:
                 around[slot].append(equation)
-    return [_search(cluster, around, figures) for cluster in _clusters(breaks)]
+    return around
+
+
+def search(
+    equations: Iterable[Equation], around: Around, figures: Figures, most_cells: int = MOST_CELLS
+) -> list[Cluster]:
+    """The clusters of those equations that break, with their smallest diagnoses of at most some number of cells."""
+    breaks = [equation for equation in equations if not equation.holds()]
+    return [_search(cluster, around, figures, most_cells) for cluster in _clusters(breaks)]
 
 
 def _clusters(breaks: Iterable[Equation]) -> list[list[Equation]]:
@@ -109,30 +121,30 @@ def _order(equation: Equation) -> tuple[int, str, Slot]:
     return len(equation.weights), equation.instance.identity_id, equation.instance.total
 
 
-def _search(breaks: Sequence[Equation], around: Around, figures: Figures) -> Cluster:
+def _search(breaks: Sequence[Equation], around: Around, figures: Figures, most_cells: int) -> Cluster:
     """Look at sets of cells by size; the first size that has a diagnosis is the smallest."""
-    instances = tuple(equation.instance for equation in breaks)
-    if _disjoint(breaks) > MOST_CELLS:
-        return Cluster(instances, (), is_complete=True)
+    breaks = tuple(breaks)
+    if _disjoint(breaks) > most_cells:
+        return Cluster(breaks, (), is_complete=True)
     level = {frozenset[Slot](): None}
-    for size in range(MOST_CELLS + 1):
+    for size in range(most_cells + 1):
         found: list[Diagnosis] = []
         grown: dict[frozenset[Slot], None] = {}
         for free in level:
-            asked = _asked(sorted(free), breaks, around, figures)
-            conflict = _conflict(free, breaks, asked)
-            diagnosis = None if conflict else _needed(sorted(free), asked, figures)
+            untouched = next((equation for equation in breaks if free.isdisjoint(equation.weights)), None)
+            asked = [] if untouched else _asked(sorted(free), breaks, around, figures)
+            diagnosis = _needed(sorted(free), asked, figures) if asked and _is_possible(asked) else None
             if diagnosis is not None:
                 found.append(diagnosis)
-            elif size < MOST_CELLS and len(grown) <= MOST_SETS:
-                more = conflict or _slots_of(asked)
-                grown |= dict.fromkeys(free | {slot} for slot in more if slot not in free)
+            elif size < most_cells and not found and len(grown) <= MOST_SETS:
+                conflict = frozenset(untouched.weights) if untouched else _conflict(asked)
+                grown |= dict.fromkeys(free | {slot} for slot in conflict if slot not in free)
         if found:
-            return Cluster(instances, tuple(sorted(found, key=_slots_in)), is_complete=True)
+            return Cluster(breaks, tuple(sorted(found, key=_slots_in)), is_complete=True)
         if len(grown) > MOST_SETS:
-            return Cluster(instances, (), is_complete=False)
+            return Cluster(breaks, (), is_complete=False)
         level = grown
-    return Cluster(instances, (), is_complete=True)
+    return Cluster(breaks, (), is_complete=True)
 
 
 def _slots_in(diagnosis: Diagnosis) -> list[Slot]:
@@ -156,19 +168,14 @@ def _asked(free: Sequence[Slot], breaks: Iterable[Equation], around: Around, fig
     holding = {id(equation): equation for slot in free for equation in around.get(slot, ())}
     broken = [equation for equation in breaks if any(slot in equation.weights for slot in free)]
     return [
-        Asked(equation, equation.inequalities(figures, free), equation.inequalities(figures, free, is_exact=is_exact))
-        for equations, is_exact in ((holding.values(), False), (broken, True))
+        Asked(equation, is_broken, equation.inequalities(figures, free))
+        for equations, is_broken in ((holding.values(), False), (broken, True))
         for equation in equations
     ]
 
 
-def _conflict(free: frozenset[Slot], breaks: Iterable[Equation], asked: Sequence[Asked]) -> frozenset[Slot]:
-    """Slots of which one more must be free; none when values for the free ones satisfy everything."""
-    untouched = next((equation for equation in breaks if free.isdisjoint(equation.weights)), None)
-    if untouched is not None:
-        return frozenset(untouched.weights)
-    if _is_possible(asked):
-        return frozenset()
+def _conflict(asked: Sequence[Asked]) -> frozenset[Slot]:
+    """Slots of which one more must be free: those of fewest equations that cannot all be satisfied."""
     needed = list(asked)
     for each in asked:
         fewer = [other for other in needed if other is not each]
@@ -189,7 +196,13 @@ def _is_possible(asked: Iterable[Asked]) -> bool:
 def _needed(free: Sequence[Slot], asked: Sequence[Asked], figures: Figures) -> Diagnosis | None:
     """What free slots would have to be; ``None`` where no multiple of a printed place lies between the bounds."""
     rounded = system_of(inequality for each in asked for inequality in each.inequalities)
-    exact = system_of(inequality for each in asked for inequality in each.exact)
+    exact = system_of(
+        inequality
+        for each in asked
+        for inequality in (
+            each.equation.inequalities(figures, free, is_exact=True) if each.is_broken else each.inequalities
+        )
+    )
     needed = []
     for number, slot in enumerate(free):
         blank_quantum = min(each.equation.blank_quantum for each in asked)

@@ -1,0 +1,158 @@
+"""The cells to look at where an identity breaks, the likeliest wrong one first, each with what it would have to be.
+
+Here: ranking the cells of the smallest conflict by diagnoses, plausible slips and what confirms them. Not here: finding
+those (``conflict``, ``diagnosis``, ``slips``), and changing any figure: what is likely stands beside what is printed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.recover.conflict import smallest_conflict
+from pipeline.recover.diagnosis import Around, Cluster, Diagnosis, Needed, around_of, search
+from pipeline.recover.equations import Equation, Figures, equations_of
+from pipeline.recover.identity import Instance, Relation, Slot
+from pipeline.recover.slips import nearest_slip, slip_between
+
+MOST_VALUES = 64
+"""How many values within rounding are tried for a plausible slip."""
+
+MOST_BLANKS = 3
+"""More blank cells than this, any of which could hold what is missing, tell nobody where to look."""
+
+_SLIPPED, _EXPLAINING, _TURNED, _UNCONFIRMED, _CONFIRMED = ((rank,) for rank in range(5))
+"""What a suspect is ranked by first; an amount that would have to be less than nought is unlikely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A cell that may be what is wrong.
+
+    Attributes:
+        slot: the cell; blank only where it would have to print a figure.
+        likely: what it would have to be, as an integer of the document's finest unit; ``None`` when several are
+            possible.
+        reason: why it stands where it does in the list.
+        rank_key: what it is ranked by: lower is likelier.
+    """
+
+    slot: Slot
+    likely: int | None
+    reason: str
+    rank_key: tuple[int, ...]
+
+
+def suspects_of(
+    broken: Iterable[Instance], holding: Iterable[Instance], figures: Figures
+) -> list[tuple[Instance, list[Suspect]]]:
+    """For every break the smallest set of cells that cannot all be right, the likeliest wrong one first.
+
+    Args:
+        broken: hard instances that break; ratios are left out.
+        holding: every instance that holds, hard or soft.
+        figures: the printed figures (``equations.figures_of``).
+    """
+    breaks = equations_of(broken, figures)
+    if not breaks:
+        return []
+    around = around_of(holding, figures)
+    return [
+        (equation.instance, _ranked(equation, cluster, around, figures))
+        for cluster in search(breaks, around, figures)
+        for equation in cluster.breaks
+    ]
+
+
+def _ranked(equation: Equation, cluster: Cluster, around: Around, figures: Figures) -> list[Suspect]:
+    together = len(cluster.breaks)
+    diagnoses: Sequence[Diagnosis] = cluster.diagnoses
+    if not diagnoses and together > 1:
+        together = 1
+        diagnoses = [each for single in search([equation], around, figures, most_cells=1) for each in single.diagnoses]
+    cells = smallest_conflict(equation, around, figures)
+    found = _in_diagnoses(diagnoses, equation, cells)
+    explaining = list(_explaining(found, equation, together, len(diagnoses[0]) if diagnoses else 0, figures))
+    remaining = list(_remaining([slot for slot in cells if slot not in found], around))
+    if explaining:
+        remaining = [each for each in remaining if each.rank_key < _CONFIRMED]
+    return sorted([*explaining, *remaining], key=lambda each: each.rank_key)
+
+
+def _in_diagnoses(
+    diagnoses: Sequence[Diagnosis], equation: Equation, cells: Sequence[Slot]
+) -> Mapping[Slot, list[Needed]]:
+    """What each cell of a break would have to be, by cell; a blank one only where no printed one explains it."""
+    found: dict[Slot, list[Needed]] = {}
+    for diagnosis in diagnoses:
+        for needed in diagnosis:
+            if needed.slot in cells or needed.slot in equation.weights:
+                found.setdefault(needed.slot, []).append(needed)
+    printed = {slot: found[slot] for slot in cells if slot in found}
+    return printed or (found if len(found) <= MOST_BLANKS else {})
+
+
+def _explaining(
+    found: Mapping[Slot, list[Needed]],
+    equation: Equation,
+    together: int,
+    size: int,
+    figures: Figures,
+) -> Iterator[Suspect]:
+    """Cells of the smallest diagnoses: those that a plausible slip turned into what is printed before the others."""
+    what = "this break" if together == 1 else f"{together} breaks"
+    how = f"explains {what} alone" if size == 1 else f"explains {what} together with {size - 1} other"
+    for slot, several in found.items():
+        value, words = _likely(several, equation, figures)
+        reason = f"{how}; {words}" if words else how
+        figure = figures.get(slot)
+        is_turned = figure is not None and value is not None and figure.value >= 0 > value
+        rank = _TURNED if is_turned else _SLIPPED if words else _EXPLAINING
+        yield Suspect(slot, value, reason, (*rank, -len(several)))
+
+
+def _likely(several: Sequence[Needed], equation: Equation, figures: Figures) -> tuple[int | None, str]:
+    """The one value that a cell would have to have and the slip that explains it, empty where none does."""
+    first = several[0]
+    if any(each.value != first.value for each in several):
+        return None, ""
+    figure = figures.get(first.slot)
+    if figure is None:
+        return first.value, "it is blank"
+    printed, quantum = Decimal(figure.value), Decimal(figure.quantum)
+    if first.value is not None:
+        beside = _beside(first.slot, first.value, equation, figures)
+        slip = slip_between(printed, Decimal(first.value), quantum)
+        if beside or slip:
+            return first.value, beside or (slip.words if slip else "")
+    near = nearest_slip(printed, _within(first, figure.quantum), quantum)
+    return (int(near[0]), near[1].words) if near else (first.value, "")
+
+
+def _beside(slot: Slot, value: int, equation: Equation, figures: Figures) -> str:
+    """Where a row beside a cell prints what the cell should: a column of figures set a row too high or too low."""
+    for step, words in ((-1, "above"), (1, "below")):
+        neighbour = Slot(slot.table_no, slot.row + step, slot.col)
+        if value and neighbour not in equation.weights and neighbour in figures and figures[neighbour].value == value:
+            return f"the row {words} prints what should stand here"
+    return ""
+
+
+def _within(needed: Needed, quantum: int) -> list[Decimal]:
+    if needed.low is None or needed.high is None or (needed.high - needed.low) // quantum >= MOST_VALUES:
+        return []
+    return [Decimal(value) for value in range(needed.low, needed.high + 1, quantum)]
+
+
+def _remaining(slots: Iterable[Slot], around: Around) -> Iterator[Suspect]:
+    """Cells of the conflict that no smallest diagnosis names: those that nothing confirms before the others."""
+    for slot in slots:
+        confirmed = {
+            equation.instance.identity_id
+            for equation in around.get(slot, ())
+            if equation.instance.relation in {Relation.SUM, Relation.COPY}
+        }
+        if confirmed:
+            reason = f"confirmed by {', '.join(sorted(confirmed))}"
+            yield Suspect(slot, None, reason, (*_CONFIRMED, len(confirmed)))
+        else:
+            yield Suspect(slot, None, "nothing else confirms it", _UNCONFIRMED)
