@@ -99,6 +99,7 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
         "cells": found.cells,
         "candidates": found.candidates,
         "checks": found.checks,
+        "suspects": found.suspects,
         "tables": found.tables,
         "unplaced": found.unplaced,
         "tokens": found.tokens,
@@ -153,7 +154,7 @@ READ = Stage("documents", ("reading",), _READ_FOLDERS, _read)
 RECOGNISE = Stage("tables", ("recognised", "publication"), _TABLE_FOLDERS, _recognise)
 RECONCILE = Stage(
     "cells",
-    ("cells", "candidates", "checks", "tables", "unplaced", "tokens", "raw_cells", "unread_pages"),
+    ("cells", "candidates", "checks", "suspects", "tables", "unplaced", "tokens", "raw_cells", "unread_pages"),
     _CELL_FOLDERS,
     _reconcile,
 )

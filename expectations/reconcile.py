@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from expectations import rows
+from expectations.accusing import suspect, suspect_rows
 from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
 from expectations.cut import without_blame
@@ -21,7 +22,7 @@ from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
 from pipeline.readers.document import Hint
 from pipeline.recover.code_doubt import doubtful_code_rows
 from pipeline.recover.footing import footing_instances
-from pipeline.recover.frames import CANDIDATE, CELL, CHECK, DIM_TABLE, TOKEN, UNPLACED
+from pipeline.recover.frames import CANDIDATE, CELL, CHECK, DIM_TABLE, SUSPECT, TOKEN, UNPLACED
 from pipeline.recover.identity import Catalogue, Instance, Slot, identify
 from pipeline.recover.placement import Placement, place
 from pipeline.tables.model import Table
@@ -37,6 +38,7 @@ class Reconciled:
     cells: pl.DataFrame
     candidates: pl.DataFrame
     checks: pl.DataFrame
+    suspects: pl.DataFrame
     tables: pl.DataFrame
     unplaced: pl.DataFrame
     tokens: pl.DataFrame
@@ -69,6 +71,7 @@ def reconcile(
     between += completion_rates(placement.tables)
     across = _checks(placement, between, has_certain_digits=has_certain_digits)
     checks = without_blame(placement.tables, with_unit_causes([*inside, *across]))
+    suspicions = suspect(placement.tables, checks, catalogue)
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
@@ -94,6 +97,7 @@ def reconcile(
         cells=CELL.frame(rows.cell_rows(judged)),
         candidates=CANDIDATE.frame(rows.candidate_rows(judged)),
         checks=CHECK.frame(rows.check_rows(judged)),
+        suspects=SUSPECT.frame(suspect_rows(suspicions, judged)),
         tables=DIM_TABLE.frame(rows.table_rows(judged)),
         unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
         tokens=TOKEN.frame(rows.token_rows(judged)),

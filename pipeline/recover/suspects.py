@@ -43,24 +43,34 @@ class Suspect:
 
 
 def suspects_of(
-    broken: Iterable[Instance], holding: Iterable[Instance], figures: Figures
+    broken: Sequence[Instance], holding: Iterable[Instance], figures: Figures, soft: Sequence[Instance] = ()
 ) -> list[tuple[Instance, list[Suspect]]]:
     """For every break the smallest set of cells that cannot all be right, the likeliest wrong one first.
 
     Args:
-        broken: hard instances that break; ratios are left out.
+        broken: hard instances that break.
         holding: every instance that holds, hard or soft.
         figures: the printed figures (``equations.figures_of``).
+        soft: soft instances that break; they, and ratios, name their own cells and are no reason to suspect others'.
     """
-    breaks = equations_of(broken, figures)
-    if not breaks:
+    if not (broken or soft):
         return []
     around = around_of(holding, figures)
-    return [
+    found = [
         (equation.instance, _ranked(equation, cluster, around, figures))
-        for cluster in search(breaks, around, figures)
+        for cluster in search(equations_of(broken, figures), around, figures)
         for equation in cluster.breaks
     ]
+    told = {id(instance) for instance, _ in found}
+    return found + [
+        (instance, sorted(_remaining(_printed(instance, figures), around), key=lambda each: each.rank_key))
+        for instance in (*broken, *soft)
+        if id(instance) not in told
+    ]
+
+
+def _printed(instance: Instance, figures: Figures) -> list[Slot]:
+    return [slot for slot in dict.fromkeys((instance.total, *(slot for _, slot in instance.parts))) if slot in figures]
 
 
 def _ranked(equation: Equation, cluster: Cluster, around: Around, figures: Figures) -> list[Suspect]:
