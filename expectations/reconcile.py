@@ -13,6 +13,8 @@ from expectations import rows
 from expectations.accusing import suspect, suspect_rows
 from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
+from expectations.causes.cause import Cause, Kind
+from expectations.causes.explain import explained
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
 from expectations.final import completion_rates, final_instances
@@ -29,6 +31,8 @@ from pipeline.tables.model import Table
 
 OURS = frozenset({"extraction", "unexplained"})
 """Attributions that keep a table out of the facts until a person has looked."""
+
+_AMBIGUOUS = Cause(Kind.AMBIGUOUS, "a figure's column is ambiguous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def reconcile(
     *,
     has_certain_digits: bool,
     measure: str | None,
+    says_withheld: bool = False,
 ) -> Reconciled:
     """Place every number of a disclosure, judge every identity of the catalogue, and say what each cell is worth.
 
@@ -62,6 +67,7 @@ def reconcile(
         codes: subject code lists, against which doubtful codes are held.
         has_certain_digits: whether the form's digits are the publisher's.
         measure: what the amounts measure: ``budget`` or ``final``; ``None`` when the stage is unknown.
+        says_withheld: whether the document says that it leaves out secret matters (涉密).
     """
     footings = [footing for table in tables for footing in footing_instances(table)]
     within = identify(footings, catalogue)
@@ -70,8 +76,10 @@ def reconcile(
     inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
     between += completion_rates(placement.tables)
     across = _checks(placement, between, has_certain_digits=has_certain_digits)
-    checks = without_blame(placement.tables, with_unit_causes([*inside, *across]))
-    suspicions = suspect(placement.tables, checks, catalogue)
+    judged = with_unit_causes([*inside, *across])
+    suspicions = suspect(placement.tables, judged, catalogue)
+    causes = explained(placement.tables, judged, suspicions, says_withheld=says_withheld)
+    checks = without_blame(placement.tables, causes)
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
@@ -81,7 +89,7 @@ def reconcile(
         and catalogue[check.instance.identity_id].is_hard
     )
     book = Book(placement.tables)
-    judged = rows.Judged(
+    reconciled = rows.Judged(
         disclosure_id,
         placement.tables,
         placement.placed,
@@ -94,13 +102,13 @@ def reconcile(
         {table_id: carry_basis(book, fund, table_id) for fund, table_id in FUND_TABLES.items()},
     )
     return Reconciled(
-        cells=CELL.frame(rows.cell_rows(judged)),
-        candidates=CANDIDATE.frame(rows.candidate_rows(judged)),
-        checks=CHECK.frame(rows.check_rows(judged)),
-        suspects=SUSPECT.frame(suspect_rows(suspicions, judged)),
-        tables=DIM_TABLE.frame(rows.table_rows(judged)),
-        unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
-        tokens=TOKEN.frame(rows.token_rows(judged)),
+        cells=CELL.frame(rows.cell_rows(reconciled)),
+        candidates=CANDIDATE.frame(rows.candidate_rows(reconciled)),
+        checks=CHECK.frame(rows.check_rows(reconciled)),
+        suspects=SUSPECT.frame(suspect_rows(suspicions, reconciled)),
+        tables=DIM_TABLE.frame(rows.table_rows(reconciled)),
+        unplaced=UNPLACED.frame(rows.unplaced_rows(reconciled)),
+        tokens=TOKEN.frame(rows.token_rows(reconciled)),
     )
 
 
@@ -148,8 +156,6 @@ def _checks(placement: Placement, instances: Sequence[Instance], *, has_certain_
         if check is None:
             continue
         if any((slot.table_no, slot.row) in placement.unsettled for slot in check.slots):
-            check = replace(
-                check, verdict=Verdict.NOT_EVALUABLE, cause="a figure's column is ambiguous", attribution=""
-            )
+            check = replace(check, verdict=Verdict.NOT_EVALUABLE, cause=_AMBIGUOUS, attribution="")
         checks.append(check)
     return checks

@@ -221,7 +221,7 @@ def check_rows(judged: Judged) -> Iterator[Columns]:
             "difference": check.difference,
             "envelope": check.envelope,
             "verdict": check.verdict,
-            "cause": check.cause or None,
+            "cause": check.cause.words or None,
             "attribution": check.attribution or None,
             "cell_ids": [names[slot] for slot in check.slots if slot in names],
         }

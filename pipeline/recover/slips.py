@@ -14,7 +14,8 @@ class Slip:
     """A plausible slip.
 
     Attributes:
-        kind: ``sign``, ``point``, ``swapped``, ``digit``, ``dropped`` or ``doubled``.
+        kind: ``sign``, ``point``, ``swapped``, ``digit``, ``dropped``, ``doubled``; of a cell (``suspects``) also
+            ``blank``, and ``too_high`` and ``too_low`` for what the row above or below prints.
         words: what happened, for a person.
     """
 

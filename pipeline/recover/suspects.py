@@ -12,7 +12,7 @@ from pipeline.recover.conflict import smallest_conflict
 from pipeline.recover.diagnosis import Around, Cluster, Diagnosis, Needed, around_of, search
 from pipeline.recover.equations import Equation, Figures, equations_of
 from pipeline.recover.identity import Instance, Relation, Slot
-from pipeline.recover.slips import nearest_slip, slip_between
+from pipeline.recover.slips import Slip, nearest_slip, slip_between
 
 MOST_VALUES = 64
 """How many values within rounding are tried for a plausible slip."""
@@ -34,12 +34,19 @@ class Suspect:
             possible.
         reason: why it stands where it does in the list.
         rank_key: what it is ranked by: lower is likelier.
+        slip: what plausibly turned what was meant into what is printed.
     """
 
     slot: Slot
     likely: int | None
     reason: str
     rank_key: tuple[int, ...]
+    slip: Slip | None = None
+
+    @property
+    def is_explaining(self) -> bool:
+        """Whether a smallest diagnosis names it."""
+        return self.rank_key[:1] < _UNCONFIRMED
 
 
 def suspects_of(
@@ -81,7 +88,9 @@ def _ranked(equation: Equation, cluster: Cluster, around: Around, figures: Figur
         diagnoses = [each for single in search([equation], around, figures, most_cells=1) for each in single.diagnoses]
     cells = smallest_conflict(equation, around, figures)
     found = _in_diagnoses(diagnoses, equation, cells)
-    explaining = list(_explaining(found, equation, together, len(diagnoses[0]) if diagnoses else 0, figures))
+    related = {slot: _related(slot, cluster, around) for slot in found}
+    size = len(diagnoses[0]) if diagnoses else 0
+    explaining = list(_explaining(found, related, (together, size), figures))
     remaining = list(_remaining([slot for slot in cells if slot not in found], around))
     if explaining:
         remaining = [each for each in remaining if each.rank_key < _CONFIRMED]
@@ -101,50 +110,68 @@ def _in_diagnoses(
     return printed or (found if len(found) <= MOST_BLANKS else {})
 
 
+def _related(slot: Slot, cluster: Cluster, around: Around) -> set[Slot]:
+    """The cells that a cell is a total of or a part of: those may well print the same figure."""
+    related: set[Slot] = set()
+    for equation in (*cluster.breaks, *around.get(slot, ())):
+        if slot in equation.weights:
+            total = equation.instance.total
+            related |= equation.weights.keys() if slot == total else {total}
+    return related
+
+
 def _explaining(
     found: Mapping[Slot, list[Needed]],
-    equation: Equation,
-    together: int,
-    size: int,
+    related: Mapping[Slot, set[Slot]],
+    told: tuple[int, int],
     figures: Figures,
 ) -> Iterator[Suspect]:
-    """Cells of the smallest diagnoses: those that a plausible slip turned into what is printed before the others."""
+    """Cells of the smallest diagnoses: those that a plausible slip turned into what is printed before the others.
+
+    Args:
+        found: what each would have to be.
+        related: by cell, its totals and parts.
+        told: how many breaks a diagnosis explains, and by how many cells.
+        figures: the printed figures.
+    """
+    together, size = told
     what = "this break" if together == 1 else f"{together} breaks"
     how = f"explains {what} alone" if size == 1 else f"explains {what} together with {size - 1} other"
     for slot, several in found.items():
-        value, words = _likely(several, equation, figures)
-        reason = f"{how}; {words}" if words else how
+        value, slip = _likely(several, related[slot], figures)
+        reason = f"{how}; {slip.words}" if slip else how
         figure = figures.get(slot)
         is_turned = figure is not None and value is not None and figure.value >= 0 > value
-        rank = _TURNED if is_turned else _SLIPPED if words else _EXPLAINING
-        yield Suspect(slot, value, reason, (*rank, -len(several)))
+        rank = _TURNED if is_turned else _SLIPPED if slip else _EXPLAINING
+        yield Suspect(slot, value, reason, (*rank, -len(several)), slip)
 
 
-def _likely(several: Sequence[Needed], equation: Equation, figures: Figures) -> tuple[int | None, str]:
-    """The one value that a cell would have to have and the slip that explains it, empty where none does."""
+def _likely(several: Sequence[Needed], related: set[Slot], figures: Figures) -> tuple[int | None, Slip | None]:
+    """The one value that a cell would have to have, and the slip that explains what is printed."""
     first = several[0]
     if any(each.value != first.value for each in several):
-        return None, ""
+        return None, None
     figure = figures.get(first.slot)
     if figure is None:
-        return first.value, "it is blank"
+        return first.value, Slip("blank", "it is blank")
     printed, quantum = Decimal(figure.value), Decimal(figure.quantum)
     if first.value is not None:
-        beside = _beside(first.slot, first.value, equation, figures)
-        slip = slip_between(printed, Decimal(first.value), quantum)
-        if beside or slip:
-            return first.value, beside or (slip.words if slip else "")
+        slip = _beside(first.slot, first.value, related, figures) or slip_between(
+            printed, Decimal(first.value), quantum
+        )
+        if slip:
+            return first.value, slip
     near = nearest_slip(printed, _within(first, figure.quantum), quantum)
-    return (int(near[0]), near[1].words) if near else (first.value, "")
+    return (int(near[0]), near[1]) if near else (first.value, None)
 
 
-def _beside(slot: Slot, value: int, equation: Equation, figures: Figures) -> str:
+def _beside(slot: Slot, value: int, related: set[Slot], figures: Figures) -> Slip | None:
     """Where a row beside a cell prints what the cell should: a column of figures set a row too high or too low."""
-    for step, words in ((-1, "above"), (1, "below")):
+    for step, kind, words in ((-1, "too_high", "above"), (1, "too_low", "below")):
         neighbour = Slot(slot.table_no, slot.row + step, slot.col)
-        if value and neighbour not in equation.weights and neighbour in figures and figures[neighbour].value == value:
-            return f"the row {words} prints what should stand here"
-    return ""
+        if value and neighbour not in related and neighbour in figures and figures[neighbour].value == value:
+            return Slip(kind, f"the row {words} prints what should stand here")
+    return None
 
 
 def _within(needed: Needed, quantum: int) -> list[Decimal]:
