@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from assets import reports
+from assets import findings, reports
 from assets.export import export
 from assets.paths import PROJECT, WORKSPACE, current_home
 from assets.progress import PROGRESS
@@ -141,7 +141,7 @@ def check(disclosure: str | None, *, is_full: bool) -> None:
     """Print the reconciliation: what holds, what breaks, by how much, where, and whose error it is."""
     with reading(current_home().warehouse) as connection:
         found = reports.find_disclosure(connection, disclosure) if disclosure else None
-        click.echo(reports.check_report(connection, found, is_full=is_full))
+        click.echo(findings.check_report(connection, found, is_full=is_full))
 
 
 @main.command()

@@ -94,6 +94,7 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
         load_codes(CODES),
         has_certain_digits=bool(document and document.has_certain_digits),
         measure=publication.stage if publication else None,
+        says_withheld=bool(publication and publication.says_withheld),
     )
     return {
         "cells": found.cells,

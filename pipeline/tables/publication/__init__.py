@@ -16,6 +16,7 @@ from pipeline.tables.publication.heading import Headings, headings
 from pipeline.tables.publication.jurisdiction import jurisdiction_of
 from pipeline.tables.publication.scope import scope_of
 from pipeline.tables.publication.unit import unit_of
+from pipeline.tables.publication.withheld import says_withheld
 from pipeline.tables.publication.year import stage_of, year_of
 
 __all__ = ["Publication", "captioned_units", "jurisdiction_of", "read_publication"]
@@ -23,7 +24,10 @@ __all__ = ["Publication", "captioned_units", "jurisdiction_of", "read_publicatio
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Whose disclosure a document is (DESIGN §2); ``None`` or empty where the document does not say."""
+    """Whose disclosure a document is (DESIGN §2); ``None`` or empty where the document does not say.
+
+    ``says_withheld``: whether it says that it leaves out secret matters (涉密).
+    """
 
     title: str
     unit: str
@@ -31,6 +35,7 @@ class Publication:
     fiscal_year: int | None
     stage: str | None
     scope: str | None
+    says_withheld: bool = False
 
 
 def _title(found: Headings, unit: str, year: int | None) -> str:
@@ -55,4 +60,5 @@ def read_publication(document: Document, tables: Sequence[Table], codes: Codes) 
         fiscal_year=year,
         stage=stage_of(title, found),
         scope=scope_of(title, captioned, found),
+        says_withheld=says_withheld(document),
     )
