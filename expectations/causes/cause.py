@@ -12,9 +12,9 @@ class Kind(StrEnum):
 
     UNIT = "unit"
     POWER = "power"
+    SHIFTED_ROW = "shifted_row"
     BLANK_TOTAL = "blank_total"
     BLANK_PARTS = "blank_parts"
-    SHIFTED_ROW = "shifted_row"
     REPEATS_PARENT = "repeats_parent"
     DOUBLED_ROW = "doubled_row"
     CARRY = "carry"

@@ -20,8 +20,8 @@ MOST_VALUES = 64
 MOST_BLANKS = 3
 """More blank cells than this, any of which could hold what is missing, tell nobody where to look."""
 
-_SLIPPED, _EXPLAINING, _TURNED, _UNCONFIRMED, _CONFIRMED = ((rank,) for rank in range(5))
-"""What a suspect is ranked by first; an amount that would have to be less than nought is unlikely."""
+_SLIPPED, _EXPLAINING, _UNLIKELY, _UNCONFIRMED, _CONFIRMED = ((rank,) for rank in range(5))
+"""What a suspect is ranked by first; that an amount is less than nought or printed as nought is unlikely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,8 @@ def _explaining(
         reason = f"{how}; {slip.words}" if slip else how
         figure = figures.get(slot)
         is_turned = figure is not None and value is not None and figure.value >= 0 > value
-        rank = _TURNED if is_turned else _SLIPPED if slip else _EXPLAINING
+        is_nought = figure is not None and not figure.value
+        rank = _UNLIKELY if is_turned or is_nought else _SLIPPED if slip else _EXPLAINING
         yield Suspect(slot, value, reason, (*rank, -len(several)), slip)
 
 
