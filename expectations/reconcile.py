@@ -76,10 +76,10 @@ def reconcile(
     inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
     between += completion_rates(placement.tables)
     across = _checks(placement, between, has_certain_digits=has_certain_digits)
-    judged = with_unit_causes([*inside, *across])
-    suspicions = suspect(placement.tables, judged, catalogue)
-    causes = explained(placement.tables, judged, suspicions, says_withheld=says_withheld)
-    checks = without_blame(placement.tables, causes)
+    verdicts = with_unit_causes([*inside, *across])
+    suspicions = suspect(placement.tables, verdicts, catalogue)
+    checks = explained(placement.tables, verdicts, suspicions, says_withheld=says_withheld)
+    checks = without_blame(placement.tables, checks)
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
@@ -89,7 +89,7 @@ def reconcile(
         and catalogue[check.instance.identity_id].is_hard
     )
     book = Book(placement.tables)
-    reconciled = rows.Judged(
+    judged = rows.Judged(
         disclosure_id,
         placement.tables,
         placement.placed,
@@ -102,13 +102,13 @@ def reconcile(
         {table_id: carry_basis(book, fund, table_id) for fund, table_id in FUND_TABLES.items()},
     )
     return Reconciled(
-        cells=CELL.frame(rows.cell_rows(reconciled)),
-        candidates=CANDIDATE.frame(rows.candidate_rows(reconciled)),
-        checks=CHECK.frame(rows.check_rows(reconciled)),
-        suspects=SUSPECT.frame(suspect_rows(suspicions, reconciled)),
-        tables=DIM_TABLE.frame(rows.table_rows(reconciled)),
-        unplaced=UNPLACED.frame(rows.unplaced_rows(reconciled)),
-        tokens=TOKEN.frame(rows.token_rows(reconciled)),
+        cells=CELL.frame(rows.cell_rows(judged)),
+        candidates=CANDIDATE.frame(rows.candidate_rows(judged)),
+        checks=CHECK.frame(rows.check_rows(judged)),
+        suspects=SUSPECT.frame(suspect_rows(suspicions, judged)),
+        tables=DIM_TABLE.frame(rows.table_rows(judged)),
+        unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
+        tokens=TOKEN.frame(rows.token_rows(judged)),
     )
 
 
