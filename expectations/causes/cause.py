@@ -15,6 +15,7 @@ class Kind(StrEnum):
     SHIFTED_ROW = "shifted_row"
     BLANK_TOTAL = "blank_total"
     BLANK_PARTS = "blank_parts"
+    SHIFTED_COLUMN = "shifted_column"
     REPEATS_PARENT = "repeats_parent"
     DOUBLED_ROW = "doubled_row"
     CARRY = "carry"

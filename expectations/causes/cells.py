@@ -59,7 +59,7 @@ def _shifted(suspicion: Suspicion, set_off: SetOff, scene: Scene) -> Cause:
         ]
         if any(slot.col == col and rows[0] - 1 <= slot.row <= rows[-1] + 1 for slot in spoken_of):
             first, last = (scene.rows[table_no, row].row_no for row in (rows[0], rows[-1]))
-            column = scene.cell_name(Slot(table_no, rows[0], col)).rpartition(" · ")[2]
+            column = scene.column_name(Slot(table_no, rows[0], col))
             words = f"the figures of column {column} stand a row too {_OFF[off]}, rows {first} to {last}"
             return Cause(Kind.SHIFTED_ROW, words)
     return NO_CAUSE

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from expectations.accusing import Suspicion
-from expectations.causes.cause import Kind, most_specific
-from expectations.causes.cells import SetOff, cause_of_cells, columns_set_off
+from expectations.causes.cause import Cause, Kind, most_specific
+from expectations.causes.cells import cause_of_cells, columns_set_off
+from expectations.causes.columns import broken_sums, cause_of_columns
 from expectations.causes.rows import cause_of_rows
 from expectations.causes.scene import Scene
 from expectations.evaluate import Check
@@ -34,15 +35,26 @@ def explained(
     if not suspicions:
         return list(checks)
     scene, set_off = Scene(tables), columns_set_off(suspicions)
-    found = {id(each.check): _explained(each, set_off, scene, says_withheld=says_withheld) for each in suspicions}
-    return [found.get(id(check), check) for check in checks]
+    sums = broken_sums(each.check for each in suspicions)
+    causes = {
+        id(each.check): most_specific(
+            [
+                *cause_of_cells(each, set_off, scene),
+                cause_of_columns(each.check, sums, scene),
+                *cause_of_rows(each.check, scene),
+                each.check.cause,
+            ]
+        )
+        for each in suspicions
+        if each.check.instance.relation in {Relation.SUM, Relation.COPY}
+    }
+    return [
+        _explained(check, causes[id(check)], says_withheld=says_withheld) if id(check) in causes else check
+        for check in checks
+    ]
 
 
-def _explained(suspicion: Suspicion, set_off: SetOff, scene: Scene, *, says_withheld: bool) -> Check:
-    check = suspicion.check
-    if check.instance.relation not in {Relation.SUM, Relation.COPY}:
-        return check
-    cause = most_specific([*cause_of_cells(suspicion, set_off, scene), *cause_of_rows(check, scene), check.cause])
+def _explained(check: Check, cause: Cause, *, says_withheld: bool) -> Check:
     is_withheld = (
         says_withheld
         and check.attribution == "publisher"

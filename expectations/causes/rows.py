@@ -1,4 +1,4 @@
-"""Causes that the rows around a break show: doubled, missing and orphan rows, money carried over.
+"""Causes that the rows around a break show: doubled, missing and orphan rows, one part ×10, money carried over.
 
 Here: one explainer a function, each from a break to a cause or none. Not here: single figures (``cells``).
 """
@@ -14,6 +14,11 @@ from pipeline.tables.model import RowKind
 
 _AXES = ("function_code", "dept_econ_code", "gov_econ_code", "project_code", "unit_code")
 _CARRIED = ("carry_in", "carry_out")
+_POWERS = {
+    1: "a tenth", 2: "a hundredth", 3: "a thousandth", 4: "a ten-thousandth (元 / 万元)",
+    -1: "×10", -2: "×100", -3: "×1000", -4: "×10⁴ (元 / 万元)",
+}  # fmt: skip
+"""What is printed, by the power of ten that would put it right."""
 
 
 def cause_of_rows(check: Check, scene: Scene) -> list[Cause]:
@@ -58,6 +63,17 @@ def _one_part(check: Check, difference: Decimal, scene: Scene) -> Cause:
     else:
         words = f"the parts exceed the total by exactly {scene.cell_name(slot)}: doubled, or left out of the total"
     return Cause(Kind.ONE_PART, words)
+
+
+def _scaled_part(check: Check, difference: Decimal, scene: Scene) -> Cause:
+    """The sides agree where one of the parts is ten, a hundred, … times as much, or as little."""
+    for weight, slot in check.instance.parts:
+        value = weight * scene.yuan.get(slot, Decimal(0))
+        power = next((power for power in _POWERS if value and value.scaleb(power) - value == difference), None)
+        if power is not None and len(check.instance.parts) > 1:
+            words = f"{scene.cell_name(slot)} is printed as {_POWERS[power]} of what it should be"
+            return Cause(Kind.STRONG_SLIP, words)
+    return NO_CAUSE
 
 
 def _orphan_row(check: Check, difference: Decimal, scene: Scene) -> Cause:
@@ -120,6 +136,7 @@ def _is_over_rows(check: Check) -> bool:
 _EXPLAINERS: Sequence[Callable[[Check, Decimal, Scene], Cause]] = (
     _doubled_row,
     _one_part,
+    _scaled_part,
     _orphan_row,
     _missing_row,
     _carried_over,

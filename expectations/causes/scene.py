@@ -45,8 +45,15 @@ class Scene:
 
     def cell_name(self, slot: Slot) -> str:
         """A cell as a person finds it."""
-        path = self.paths.get((slot.table_no, self.row(slot).block, slot.col), "")
-        return f"{self.row_name(slot)} · {path}".rstrip(" ·")
+        return f"{self.row_name(slot)} · {self.column_name(slot)}".rstrip(" ·")
+
+    def column_name(self, slot: Slot) -> str:
+        """The header of a slot's column."""
+        return self.paths.get((slot.table_no, self.row(slot).block, slot.col), "")
+
+    def unit_of(self, slot: Slot) -> int:
+        """How many yuan the unit of a slot's table is."""
+        return MONEY_UNITS[self.tables[slot.table_no].money_unit or "元"]
 
     def is_of_family(self, slot: Slot) -> bool:
         """Whether a slot stands in a table whose columns are understood."""

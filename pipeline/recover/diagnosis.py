@@ -17,7 +17,7 @@ MOST_CELLS = 3
 """The largest diagnosis that is looked for."""
 
 MOST_SETS = 300
-"""How many sets of cells are looked at for one cluster."""
+"""How many sets of two or three cells are looked at for one cluster; every single cell is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _search(breaks: Sequence[Equation], around: Around, figures: Figures, most_c
                 grown |= dict.fromkeys(free | {slot} for slot in conflict if slot not in free)
         if found:
             return Cluster(breaks, tuple(sorted(found, key=_slots_in)), is_complete=True)
-        if len(grown) > MOST_SETS:
+        if size and len(grown) > MOST_SETS:
             return Cluster(breaks, (), is_complete=False)
         level = grown
     return Cluster(breaks, (), is_complete=True)

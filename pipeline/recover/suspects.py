@@ -136,7 +136,8 @@ def _explaining(
     """
     together, size = told
     what = "this break" if together == 1 else f"{together} breaks"
-    how = f"explains {what} alone" if size == 1 else f"explains {what} together with {size - 1} other"
+    others = "another cell" if size == 2 else f"{size - 1} other cells"
+    how = f"explains {what} alone" if size == 1 else f"explains {what} together with {others}"
     for slot, several in found.items():
         value, slip = _likely(several, related[slot], figures)
         reason = f"{how}; {slip.words}" if slip else how

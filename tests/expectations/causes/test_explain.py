@@ -220,3 +220,43 @@ def test_a_difference_that_nothing_explains_is_the_publishers_without_a_cause() 
     )
     [told] = breaks([found], down(found))
     assert (told.attribution, told.cause.words) == ("publisher", "")
+
+
+def test_a_figure_in_the_column_beside_its_own_is_named() -> None:
+    found = table(
+        1,
+        (None, "合计", None, ("162.37", "97.06", "65.31")),
+        ("2080101", "行政运行", 0, ("126.19", "79.06", "47.13")),
+        ("2080102", "一般行政管理事务", 0, ("18.00", "", "18.00")),
+        ("2080199", "其他支出", 0, ("18.18", "", "18.18")),
+    )
+    told = breaks([found], [*down(found, 0), *down(found, 1), *down(found, 2), *across(found)])
+    assert {check.cause.kind for check in told} == {Kind.SHIFTED_COLUMN}
+    assert {check.cause.words for check in told} == {
+        "row 3 2080102 一般行政管理事务 · 项目支出 seems to belong in column 基本支出"
+    }
+
+
+@pytest.mark.parametrize("printed", ["2710.00", "271.00", "2.71"])
+def test_one_part_printed_ten_or_a_hundred_times_as_much_is_named(printed: str) -> None:
+    found = table(
+        1,
+        (None, "合计", None, ("162.33", "", "")),
+        ("2080101", "行政运行", 0, ("135.23", "", "")),
+        ("2080102", "一般行政管理事务", 0, (printed, "", "")),
+    )
+    [told] = breaks([found], down(found))
+    assert told.cause.kind is Kind.STRONG_SLIP
+    assert told.cause.words.startswith("row 3 2080102 一般行政管理事务 · 合计")
+    assert "of what it should be" in told.cause.words
+
+
+def test_one_part_that_is_a_power_of_ten_off_is_named_where_other_cells_are_as_suspect() -> None:
+    found = table(
+        1,
+        (None, "合计", None, ("112.34", "", "")),
+        ("2080101", "行政运行", 0, ("12.34", "", "")),
+        ("2080102", "一般行政管理事务", 0, ("10.00", "", "")),
+    )
+    [told] = breaks([found], down(found))
+    assert told.cause.words == "row 3 2080102 一般行政管理事务 · 合计 is printed as a tenth of what it should be"
