@@ -3,7 +3,7 @@
 Here: from the suspects of a break to a cause. Not here: how suspects are found (``pipeline.recover.suspects``).
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from expectations.accusing import Suspicion
@@ -24,19 +24,17 @@ SetOff = dict[tuple[int, int, str], list[int]]
 def columns_set_off(suspicions: Sequence[Suspicion]) -> SetOff:
     """The columns of figures that stand a row too high or too low, with the rows that show it."""
     shown = {
-        (cell.slot, cell.slip.kind)
+        (cell.slot.table_no, cell.slot.col, cell.slip.kind, cell.slot.row)
         for suspicion in suspicions
         for cell in suspicion.suspects
         if cell.slip and cell.slip.kind in _OFF
     }
-    counted = Counter((slot.table_no, slot.col, kind) for slot, kind in shown)
-    return {
-        (table_no, col, off): sorted(
-            slot.row for slot, kind in shown if (slot.table_no, slot.col, kind) == (table_no, col, off)
-        )
-        for (table_no, col, off), count in counted.items()
-        if count >= _FEW
-    }
+    rows: SetOff = defaultdict(list)
+    for table_no, col, off, row in sorted(shown):
+        rows[table_no, col, off].append(row)
+    # Where two columns show each other, the one more rows speak of, else the first of the table, is the one set off.
+    counted = sorted(rows.items(), key=lambda each: (-len(each[1]), each[0]))
+    return {column: off for column, off in counted if len(off) >= _FEW}
 
 
 def cause_of_cells(suspicion: Suspicion, set_off: SetOff, scene: Scene) -> list[Cause]:

@@ -57,7 +57,7 @@ class Cluster:
 
 
 Around = Mapping[Slot, Sequence[Equation]]
-"""The holding equations that speak of a slot."""
+"""The equations that speak of a slot, those that hold where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,12 +85,16 @@ def diagnose(broken: Iterable[Instance], holding: Iterable[Instance], figures: F
 
 def around_of(holding: Iterable[Instance], figures: Figures) -> Around:
     """By slot, the equations that speak of it and hold."""
-    around: dict[Slot, list[Equation]] = defaultdict(list)
-    for equation in equations_of(holding, figures):
-        if equation.holds():
-            for slot in equation.weights:
-                around[slot].append(equation)
-    return around
+    return by_slot(equation for equation in equations_of(holding, figures) if equation.holds())
+
+
+def by_slot(equations: Iterable[Equation]) -> Around:
+    """Equations by every slot that they speak of."""
+    speaking: dict[Slot, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        for slot in equation.weights:
+            speaking[slot].append(equation)
+    return speaking
 
 
 def search(

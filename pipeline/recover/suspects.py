@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.recover.conflict import smallest_conflict
-from pipeline.recover.diagnosis import Around, Cluster, Diagnosis, Needed, around_of, search
+from pipeline.recover.diagnosis import Around, Cluster, Diagnosis, Needed, around_of, by_slot, search
 from pipeline.recover.equations import Equation, Figures, equations_of
 from pipeline.recover.identity import Instance, Relation, Slot
 from pipeline.recover.slips import Slip, nearest_slip, slip_between
@@ -62,10 +62,11 @@ def suspects_of(
     """
     if not (broken or soft):
         return []
-    around = around_of(holding, figures)
+    breaks, around = equations_of(broken, figures), around_of(holding, figures)
+    breaking = by_slot(breaks)
     found = [
-        (equation.instance, _ranked(equation, cluster, around, figures))
-        for cluster in search(equations_of(broken, figures), around, figures)
+        (equation.instance, _ranked(equation, cluster, breaking, around, figures))
+        for cluster in search(breaks, around, figures)
         for equation in cluster.breaks
     ]
     told = {id(instance) for instance, _ in found}
@@ -80,7 +81,7 @@ def _printed(instance: Instance, figures: Figures) -> list[Slot]:
     return [slot for slot in dict.fromkeys((instance.total, *(slot for _, slot in instance.parts))) if slot in figures]
 
 
-def _ranked(equation: Equation, cluster: Cluster, around: Around, figures: Figures) -> list[Suspect]:
+def _ranked(equation: Equation, cluster: Cluster, breaking: Around, around: Around, figures: Figures) -> list[Suspect]:
     together = len(cluster.breaks)
     diagnoses: Sequence[Diagnosis] = cluster.diagnoses
     if not diagnoses and together > 1:
@@ -88,7 +89,7 @@ def _ranked(equation: Equation, cluster: Cluster, around: Around, figures: Figur
         diagnoses = [each for single in search([equation], around, figures, most_cells=1) for each in single.diagnoses]
     cells = smallest_conflict(equation, around, figures)
     found = _in_diagnoses(diagnoses, equation, cells)
-    related = {slot: _related(slot, cluster, around) for slot in found}
+    related = {slot: _related([*breaking.get(slot, ()), *around.get(slot, ())], slot) for slot in found}
     size = len(diagnoses[0]) if diagnoses else 0
     explaining = list(_explaining(found, related, (together, size), figures))
     remaining = list(_remaining([slot for slot in cells if slot not in found], around))
@@ -110,13 +111,12 @@ def _in_diagnoses(
     return printed or (found if len(found) <= MOST_BLANKS else {})
 
 
-def _related(slot: Slot, cluster: Cluster, around: Around) -> set[Slot]:
+def _related(equations: Iterable[Equation], slot: Slot) -> set[Slot]:
     """The cells that a cell is a total of or a part of: those may well print the same figure."""
     related: set[Slot] = set()
-    for equation in (*cluster.breaks, *around.get(slot, ())):
-        if slot in equation.weights:
-            total = equation.instance.total
-            related |= equation.weights.keys() if slot == total else {total}
+    for equation in equations:
+        total = equation.instance.total
+        related |= equation.weights.keys() if slot == total else {total}
     return related
 
 
