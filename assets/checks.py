@@ -10,6 +10,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.findings import worst_breaks
 from assets.graph import candidate_warehouse
 from assets.home_resource import HomeResource
 from expectations.catalogue import CATALOGUE
@@ -17,6 +18,7 @@ from expectations.suites.identities import family_name, identity_suites
 from expectations.suites.star import star_suites
 from expectations.suites.validation import Outcome, validate
 from pipeline.warehouse.audit import audit as audit_candidate
+from pipeline.warehouse.connection import reading
 
 _FACT_CHECK = dg.AssetKey(["warehouse", "fact_check"])
 _MOST_EXAMPLES = 20
@@ -72,18 +74,23 @@ _FAMILIES = identity_suites(CATALOGUE)
 def identities(gouji_home: HomeResource) -> Iterator[dg.AssetCheckResult]:
     """Great Expectations over every identity family of the published warehouse; a break warns (勾稽关系检查)."""
     outcomes = validate(gouji_home.home().warehouse, _FAMILIES.values())
-    for number, suite in _FAMILIES.items():
-        of_family = [outcome for outcome in outcomes if outcome.suite == suite.name]
-        verdicts: Counter[str] = Counter()
-        for outcome in of_family:
-            verdicts.update(outcome.tally)
-        yield dg.AssetCheckResult(
-            check_name=family_name(number),
-            asset_key=_FACT_CHECK,
-            passed=all(outcome.is_met for outcome in of_family),
-            severity=dg.AssetCheckSeverity.WARN,
-            metadata={**verdicts, "breaks": dg.MetadataValue.md(_as_markdown(of_family))},
-        )
+    with reading(gouji_home.home().warehouse) as connection:
+        for number, suite in _FAMILIES.items():
+            of_family = [outcome for outcome in outcomes if outcome.suite == suite.name]
+            verdicts: Counter[str] = Counter()
+            for outcome in of_family:
+                verdicts.update(outcome.tally)
+            yield dg.AssetCheckResult(
+                check_name=family_name(number),
+                asset_key=_FACT_CHECK,
+                passed=all(outcome.is_met for outcome in of_family),
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={
+                    **verdicts,
+                    "breaks": dg.MetadataValue.md(_as_markdown(of_family)),
+                    "cells to look at": dg.MetadataValue.md(worst_breaks(connection, number, _MOST_EXAMPLES)),
+                },
+            )
 
 
 def _as_markdown(outcomes: Sequence[Outcome]) -> str:

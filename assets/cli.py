@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from assets import reports
+from assets import findings, reports
 from assets.acknowledge_command import acknowledge
 from assets.acknowledged import acknowledged_report, acknowledged_summary, acknowledgements
 from assets.code_commands import codes_group
@@ -153,7 +153,7 @@ def check(disclosure: str | None, *, is_full: bool) -> None:
     """Print the reconciliation: what holds, what breaks, by how much, where, and whose error it is."""
     with reading(current_home().warehouse) as connection:
         found = reports.find_disclosure(connection, disclosure) if disclosure else None
-        click.echo(reports.check_report(connection, found, is_full=is_full))
+        click.echo(findings.check_report(connection, found, is_full=is_full))
         for line in acknowledged_report(connection, found):
             click.echo(line)
 

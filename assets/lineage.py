@@ -11,7 +11,7 @@ import dagster as dg
 from pipeline.kernel.schema import TableSpec
 from pipeline.warehouse.catalog import TABLES
 
-_STANDING_ON_CELLS = frozenset({"fact_budget_line", "fact_reported_total", "cell_candidate"})
+_STANDING_ON_CELLS = frozenset({"fact_budget_line", "fact_reported_total", "cell_candidate", "suspect"})
 _FROM_CELLS = {
     "unit_key": ("unit_code", "unit_name"),
     "function_key": ("function_code", "function_name"),

@@ -1,14 +1,14 @@
-"""What the command line shows of a published warehouse: lists, tables as recovered, reconciliations, traces.
+"""What the command line shows of a published warehouse: lists, tables as recovered, traces.
 
-Here: queries and their rendering, as functions returning text. Not here: option parsing (``cli``).
+Here: queries and their rendering, as functions returning text. Not here: what breaks (``findings``), option parsing
+(``cli``).
 """
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import duckdb
 
+from assets.answers import Rows, as_text, as_texts, rows_of
 from assets.terminal import layout
 from pipeline.kernel.errors import UnknownDisclosureError
 
@@ -23,24 +23,6 @@ MARKS = {
 }
 LEGEND = "! disputed 存疑  ~ ambiguous 位置不定  * repaired 已修正  ? inferred 推断  ¿ unchecked 未核"
 
-Rows = list[tuple[Any, ...]]
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, *values: Any) -> Rows:
-    return connection.execute(query, list(values)).fetchall()
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value.normalize():,f}"
-    return str(value)
-
-
-def _texts(rows: Rows) -> list[list[str]]:
-    return [[_text(value) for value in row] for row in rows]
-
 
 def find_disclosure(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
     """The one disclosure whose id begins with, or whose file name contains, what a person typed.
@@ -48,7 +30,7 @@ def find_disclosure(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
     Raises:
         UnknownDisclosureError: none, or several; the error names what is near.
     """
-    found = _rows(
+    found = rows_of(
         connection,
         "SELECT disclosure_id, file_name FROM dim_disclosure WHERE starts_with(disclosure_id, lower($1)) "
         "OR list_bool_or(list_transform(file_names, lambda name: contains(lower(name), lower($1)))) ORDER BY ALL",
@@ -56,13 +38,13 @@ def find_disclosure(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
     )
     if len(found) == 1:
         return str(found[0][0])
-    near = found or _rows(connection, "SELECT disclosure_id, file_name FROM dim_disclosure ORDER BY ALL LIMIT 5")
+    near = found or rows_of(connection, "SELECT disclosure_id, file_name FROM dim_disclosure ORDER BY ALL LIMIT 5")
     raise UnknownDisclosureError(wanted, [f"{row[0]} ({row[1]})" for row in near])
 
 
 def list_disclosures(connection: duckdb.DuckDBPyConnection) -> str:
     """Every disclosure with what became of it."""
-    rows = _rows(
+    rows = rows_of(
         connection,
         """
         SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, d.stage, d.scope, d.status, c.tables, c.cells,
@@ -87,20 +69,20 @@ def list_disclosures(connection: duckdb.DuckDBPyConnection) -> str:
         "publisher",
         "extraction",
     )
-    text = layout(headers, _texts(rows), frozenset({3, *range(7, 14)}))
-    reasons = _rows(connection, "SELECT file_name, reason FROM dim_disclosure WHERE reason IS NOT NULL ORDER BY ALL")
+    text = layout(headers, as_texts(rows), frozenset({3, *range(7, 14)}))
+    reasons = rows_of(connection, "SELECT file_name, reason FROM dim_disclosure WHERE reason IS NOT NULL ORDER BY ALL")
     notes = [f"{reason}" if name in reason else f"{name}: {reason}" for name, reason in reasons]
     return "\n".join([text, *(["", *notes] if notes else [])])
 
 
 def show_document(connection: duckdb.DuckDBPyConnection, disclosure_id: str) -> str:
     """The tables of a disclosure, one a line."""
-    head = _rows(
+    head = rows_of(
         connection,
         "SELECT title, unit, fiscal_year, stage, scope, format, status FROM dim_disclosure WHERE disclosure_id = ?",
         disclosure_id,
     )[0]
-    rows = _rows(
+    rows = rows_of(
         connection,
         """
         SELECT t.table_no, t.table_id, t.title, t.pages, t.money_unit, t.status,
@@ -115,15 +97,15 @@ def show_document(connection: duckdb.DuckDBPyConnection, disclosure_id: str) -> 
     headers = ("no", "family", "title 表名", "place", "unit", "status", "cells", "breaks", "")
     return "\n".join(
         [
-            " · ".join(_text(part) for part in head if part),
-            layout(headers, _texts(rows), frozenset({0, 6, 7}), 36),
+            " · ".join(as_text(part) for part in head if part),
+            layout(headers, as_texts(rows), frozenset({0, 6, 7}), 36),
         ]
     )
 
 
 def show_table(connection: duckdb.DuckDBPyConnection, disclosure_id: str, table: str) -> str:
     """A table as recovered, doubtful cells marked; ``table`` is a number or a family."""
-    heads = _rows(
+    heads = rows_of(
         connection,
         "SELECT table_no, table_id, title, money_unit, status, statement, is_quarantined FROM dim_table "
         "WHERE disclosure_id = ? AND (table_no::VARCHAR = ? OR table_id = ?) ORDER BY table_no",
@@ -141,7 +123,7 @@ def _show_one(connection: duckdb.DuckDBPyConnection, disclosure_id: str, head: t
     caption = f"{number}. {title} [{table_id}] {money_unit or 'unit not declared'}"
     if is_quarantined:
         caption += " · quarantined: kept out of the facts"
-    cells = _rows(
+    cells = rows_of(
         connection,
         """
         SELECT row_no, row_index, coalesce(side, ''), coalesce(printed_codes, ''), row_label, row_kind, col_no,
@@ -176,61 +158,6 @@ def _grid(cells: Rows) -> str:
     return layout(headers, list(lines.values()), frozenset(range(3, len(headers))), 40)
 
 
-def check_report(connection: duckdb.DuckDBPyConnection, disclosure_id: str | None, *, is_full: bool) -> str:
-    """The reconciliation: what holds, what breaks, by how much, where; acknowledged breaks are counted, not listed."""
-    where, values = ("WHERE disclosure_id = ?", (disclosure_id,)) if disclosure_id else ("", ())
-    summary = _rows(
-        connection,
-        f"""
-        SELECT identity_id, chinese, count(*), count_if(verdict = 'exact'), count_if(verdict = 'rounding'),
-               count_if(verdict = 'suspicious'), count_if(verdict = 'break'), count_if(verdict = 'not_evaluable')
-        FROM reconciliation {where} GROUP BY ALL ORDER BY identity_id
-        """,  # noqa: S608
-        *values,
-    )
-    headers = ("identity", "勾稽关系", "judged", "exact", "rounding", "suspicious", "break", "not evaluable")
-    parts = [layout(headers, _texts(summary), frozenset(range(2, 8)), 60)]
-    shown = "('rounding', 'suspicious', 'break')" if is_full else "('suspicious', 'break')"
-    clause = f"{where} {'AND' if where else 'WHERE'} verdict IN {shown} AND acknowledged IS NULL"
-    findings = _rows(
-        connection,
-        f"""
-        SELECT unit || ' ' || fiscal_year, disclosure_id, table_id, identity_id, instance, lhs, rhs, difference,
-               envelope, verdict, attribution, cause
-        FROM reconciliation {clause} ORDER BY disclosure_id, table_id, verdict, abs(difference) DESC, instance
-        """,  # noqa: S608
-        *values,
-    )
-    group = None
-    for row in findings:
-        if (row[1], row[2]) != group:
-            group = (row[1], row[2])
-            parts.append(f"\n{row[0]} · {row[1]} · {row[2]}")
-        parts.append(_finding(row))
-    if any(row[-1] for row in summary):
-        parts.append(
-            "\nNot evaluable: a figure's column is ambiguous, or no verified list has the code. "
-            "有数字位置不定，或科目未经核实，未能核对。"
-        )
-    if not findings:
-        has_breaks = any(row[6] for row in summary)
-        parts.append("\nNothing else breaks. 其余全部相符。" if has_breaks else "\nNothing breaks. 全部相符。")
-    return "\n".join(parts)
-
-
-def _finding(row: Sequence[Any]) -> str:
-    _, _, _, identity, instance, lhs, rhs, difference, envelope, verdict, attribution, cause = row
-    left = _text(lhs) or "(blank)"
-    whose = f" [{attribution}]" if attribution else ""
-    why = f" · {cause}" if cause else ""
-    if rhs is None:
-        return f"  {verdict:<10} {identity:<8} {instance}{whose}{why}"
-    return (
-        f"  {verdict:<10} {identity:<8} {instance}: {left} ≠ {_text(rhs)}"
-        f" (by {_text(difference)}, rounding allows {_text(envelope)}){whose}{why}"
-    )
-
-
 def trace(connection: duckdb.DuckDBPyConnection, cell_id: str) -> str:
     """A cell back to the file, place and identities that it stands on."""
     found = connection.execute(
@@ -250,9 +177,9 @@ def trace(connection: duckdb.DuckDBPyConnection, cell_id: str) -> str:
         f"  table    {cell['table_no']}. {cell['title']} [{cell['table_id']}]",
         f"  row      {cell['row_no']} {cell['printed_codes'] or ''} {cell['row_label']} ({cell['row_kind']})",
         f"  column   {cell['col_no']} {cell['column_path']} [{cell['column_id'] or ''}]",
-        f"  amount   {_text(cell['amount_cny'])} 元",
+        f"  amount   {as_text(cell['amount_cny'])} 元",
     ]
-    checks = _rows(
+    checks = rows_of(
         connection,
         "SELECT identity_id, verdict, instance, lhs, rhs, difference FROM fact_check "
         "WHERE list_contains(cell_ids, ?) ORDER BY ALL",
@@ -260,8 +187,18 @@ def trace(connection: duckdb.DuckDBPyConnection, cell_id: str) -> str:
     )
     lines += [
         f"  {identity:<8} {verdict:<9} {instance}"
-        + ("" if rhs is None else f": {_text(lhs)} | {_text(rhs)} | {_text(difference)}")
+        + ("" if rhs is None else f": {as_text(lhs)} | {as_text(rhs)} | {as_text(difference)}")
         for identity, verdict, instance, lhs, rhs, difference in checks
+    ]
+    suspected = rows_of(
+        connection,
+        "SELECT rank, identity_id, instance, likely_value, reason FROM suspect WHERE cell_id = ? ORDER BY ALL",
+        cell_id,
+    )
+    lines += [
+        f"  suspect  no. {rank} of {identity} {instance}{f': likely {as_text(likely)}' if likely is not None else ''}"
+        f" ({reason})"
+        for rank, identity, instance, likely, reason in suspected
     ]
     return "\n".join(lines)
 
@@ -270,7 +207,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     """What a run came to: documents, tables, cells by certainty, checks by verdict, quarantined."""
 
     def counted(query: str) -> str:
-        return ", ".join(f"{count} {name}" for name, count in _rows(connection, query)) or "none"
+        return ", ".join(f"{count} {name}" for name, count in rows_of(connection, query)) or "none"
 
     documents = counted("SELECT status, count(*) FROM dim_disclosure GROUP BY 1 ORDER BY 1")
     tables = counted(
@@ -280,7 +217,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     certainty = counted(
         "SELECT certainty, count(*) FROM cell WHERE table_id NOT LIKE 'other:%' GROUP BY 1 ORDER BY 2 DESC, 1"
     )
-    flagged = _rows(
+    flagged = rows_of(
         connection,
         "SELECT coalesce(count_if(certainty NOT IN ('proved', 'positioned')), 0), count(*) FROM cell "
         "WHERE table_id NOT LIKE 'other:%'",

@@ -18,7 +18,6 @@ import polars as pl
 from assets.paths import CODES, PROJECT
 from assets.progress import telling
 from expectations.catalogue import CATALOGUE
-from expectations.codes import UNKNOWN_YEARS, CodeYears
 from expectations.reconcile import reconcile
 from pipeline.facts.lines import Member, budget_lines
 from pipeline.kernel.codes import load_codes
@@ -95,12 +94,13 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
         load_codes(CODES),
         has_certain_digits=bool(document and document.has_certain_digits),
         measure=publication.stage if publication else None,
-        years=CodeYears(publication.code_edition, publication.fiscal_year) if publication else UNKNOWN_YEARS,
+        publication=publication,
     )
     return {
         "cells": found.cells,
         "candidates": found.candidates,
         "checks": found.checks,
+        "suspects": found.suspects,
         "tables": found.tables,
         "unplaced": found.unplaced,
         "tokens": found.tokens,
@@ -155,7 +155,7 @@ READ = Stage("documents", ("reading",), _READ_FOLDERS, _read)
 RECOGNISE = Stage("tables", ("recognised", "publication"), _TABLE_FOLDERS, _recognise)
 RECONCILE = Stage(
     "cells",
-    ("cells", "candidates", "checks", "tables", "unplaced", "tokens", "raw_cells", "unread_pages"),
+    ("cells", "candidates", "checks", "suspects", "tables", "unplaced", "tokens", "raw_cells", "unread_pages"),
     _CELL_FOLDERS,
     _reconcile,
 )

@@ -7,13 +7,14 @@ themselves where a table ends. Not here: judging.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from expectations.causes.cause import Cause, Kind
 from expectations.evaluate import Check
 from pipeline.kernel.money import Verdict
 from pipeline.readers.document import Hint
 from pipeline.recover.identity import Relation
 from pipeline.tables.model import RowKind, Table
 
-CUT_CAUSE = "the text ends within this table: rows may be missing"
+CUT_CAUSE = Cause(Kind.CUT, "the text ends within this table: rows may be missing")
 
 
 def may_be_cut(table: Table, checks: Sequence[Check]) -> bool:

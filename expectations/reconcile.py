@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from expectations import rows
+from expectations.accusing import suspect, suspect_rows
 from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
+from expectations.causes.cause import Cause, Kind
+from expectations.causes.explain import explained
 from expectations.codes import UNKNOWN_YEARS, CodeYears, code_check_rows, code_checks
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
@@ -22,10 +25,13 @@ from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
 from pipeline.readers.document import Hint
 from pipeline.recover.code_doubt import doubtful_code_rows
 from pipeline.recover.footing import footing_instances
-from pipeline.recover.frames import CANDIDATE, CELL, CHECK, DIM_TABLE, OURS, TOKEN, UNPLACED
+from pipeline.recover.frames import CANDIDATE, CELL, CHECK, DIM_TABLE, OURS, SUSPECT, TOKEN, UNPLACED
 from pipeline.recover.identity import Catalogue, Instance, Slot, identify
 from pipeline.recover.placement import Placement, place
 from pipeline.tables.model import Table
+from pipeline.tables.publication import Publication
+
+_AMBIGUOUS = Cause(Kind.AMBIGUOUS, "a figure's column is ambiguous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Reconciled:
     cells: pl.DataFrame
     candidates: pl.DataFrame
     checks: pl.DataFrame
+    suspects: pl.DataFrame
     tables: pl.DataFrame
     unplaced: pl.DataFrame
     tokens: pl.DataFrame
@@ -48,7 +55,7 @@ def reconcile(
     *,
     has_certain_digits: bool,
     measure: str | None,
-    years: CodeYears = UNKNOWN_YEARS,
+    publication: Publication | None = None,
 ) -> Reconciled:
     """Place every number of a disclosure, judge every identity of the catalogue, and say what each cell is worth.
 
@@ -59,8 +66,10 @@ def reconcile(
         codes: subject code lists, against which doubtful codes are held.
         has_certain_digits: whether the form's digits are the publisher's.
         measure: what the amounts measure: ``budget`` or ``final``; ``None`` when the stage is unknown.
-        years: by which editions its codes are read and judged.
+        publication: what the document says of itself: its year, the edition of its codes, whether it withholds.
     """
+    years = CodeYears(publication.code_edition, publication.fiscal_year) if publication else UNKNOWN_YEARS
+    says_withheld = publication is not None and publication.says_withheld
     footings = [footing for table in tables for footing in footing_instances(table)]
     within = identify(footings, catalogue)
     between = [*between_instances(tables), *final_instances(tables)]
@@ -68,7 +77,10 @@ def reconcile(
     inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
     between += completion_rates(placement.tables)
     across = _checks(placement, between, has_certain_digits=has_certain_digits)
-    checks = without_blame(placement.tables, with_unit_causes([*inside, *across]))
+    verdicts = with_unit_causes([*inside, *across])
+    suspicions = suspect(placement.tables, verdicts, catalogue)
+    checks = explained(placement.tables, verdicts, suspicions, says_withheld=says_withheld)
+    checks = without_blame(placement.tables, checks)
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
@@ -95,6 +107,7 @@ def reconcile(
         cells=CELL.frame(rows.cell_rows(judged)),
         candidates=CANDIDATE.frame(rows.candidate_rows(judged)),
         checks=CHECK.frame([*rows.check_rows(judged), *code_check_rows(judged, of_codes)]),
+        suspects=SUSPECT.frame(suspect_rows(suspicions, judged)),
         tables=DIM_TABLE.frame(rows.table_rows(judged)),
         unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
         tokens=TOKEN.frame(rows.token_rows(judged)),
@@ -145,8 +158,6 @@ def _checks(placement: Placement, instances: Sequence[Instance], *, has_certain_
         if check is None:
             continue
         if any((slot.table_no, slot.row) in placement.unsettled for slot in check.slots):
-            check = replace(
-                check, verdict=Verdict.NOT_EVALUABLE, cause="a figure's column is ambiguous", attribution=""
-            )
+            check = replace(check, verdict=Verdict.NOT_EVALUABLE, cause=_AMBIGUOUS, attribution="")
         checks.append(check)
     return checks

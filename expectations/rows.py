@@ -201,6 +201,11 @@ def candidate_rows(judged: Judged) -> Iterator[Columns]:
             }
 
 
+def place_of(check: Check) -> str:
+    """Where a check stands, as ``fact_check`` names it."""
+    return f"table {check.instance.total.table_no} · {check.instance.key}"
+
+
 def check_rows(judged: Judged) -> Iterator[Columns]:
     """Rows of ``fact_check``."""
     names = judged.names()
@@ -209,14 +214,14 @@ def check_rows(judged: Judged) -> Iterator[Columns]:
         yield {
             "disclosure_id": judged.disclosure_id,
             "identity_id": instance.identity_id,
-            "instance": f"table {instance.total.table_no} · {instance.key}",
+            "instance": place_of(check),
             "table_no": instance.total.table_no,
             "lhs": check.lhs,
             "rhs": check.rhs,
             "difference": check.difference,
             "envelope": check.envelope,
             "verdict": check.verdict,
-            "cause": check.cause or None,
+            "cause": check.cause.words or None,
             "attribution": check.attribution or None,
             "cell_ids": [names[slot] for slot in check.slots if slot in names],
         }

@@ -7,7 +7,9 @@ putting it right: a unit that is in doubt gives no amount (DESIGN §3).
 from collections.abc import Sequence
 from dataclasses import replace
 
-from expectations.evaluate import UNIT_CAUSE, Check
+from expectations.causes.cause import Kind
+from expectations.causes.sides import UNIT_CAUSE
+from expectations.evaluate import Check
 from pipeline.kernel.money import Verdict
 from pipeline.recover.identity import Relation
 
@@ -33,7 +35,7 @@ def doubtful_units(checks: Sequence[Check]) -> frozenset[int]:
 
     Of the two it is the one that no third table confirms; both, where neither or each is confirmed.
     """
-    differing = [_tables(check) for check in checks if check.verdict is Verdict.BREAK and check.cause == UNIT_CAUSE]
+    differing = [_tables(check) for check in checks if check.verdict is Verdict.BREAK and check.cause.kind is Kind.UNIT]
     differing = [tables for tables in differing if len(tables) > 1]
     pairs = [
         _tables(check)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
+from functools import lru_cache
 from math import sqrt
 
 from pipeline.kernel.text import folded
@@ -65,6 +66,7 @@ def is_dash(printed: str) -> bool:
     return _despaced(printed) in _DASH
 
 
+@lru_cache(maxsize=65_536)  # every stage asks again for the same printed figures
 def parse_number(printed: str) -> Number | None:
     """Parse a number that stands alone, as printed; ``None`` when the text is not one.
 

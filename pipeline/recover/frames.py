@@ -155,6 +155,37 @@ CHECK = TableSpec(
     ),
 )
 
+SUSPECT = TableSpec(
+    name="suspect",
+    english="For each break the smallest set of cells that cannot all be right, the likeliest wrong one first.",
+    chinese="存疑单元格",
+    fields=(
+        DISCLOSURE_ID,
+        Field("identity_id", "VARCHAR", "The identity that breaks.", "勾稽关系编号"),
+        Field("instance", "VARCHAR", "Where it breaks.", "实例"),
+        Field("rank", "INTEGER", "From 1, the likeliest wrong cell.", "序次"),
+        Field("cell_id", "VARCHAR", "The cell; NULL where it is blank and should print a figure.", "单元格标识", True),
+        TABLE_NO,
+        Field("row_no", "INTEGER", "Its printed body line, from 1.", "行号"),
+        Field("col_no", "INTEGER", "Its column of the grid, from 1.", "列号"),
+        Field(
+            "likely_value",
+            "DECIMAL(30,8)",
+            "What it would have to be, in its printed unit; NULL when several values are possible.",
+            "应为",
+            True,
+        ),
+        Field("reason", "VARCHAR", "Why it is suspected and how much.", "理由"),
+    ),
+    primary_key=("disclosure_id", "identity_id", "instance", "rank"),
+    foreign_keys=(
+        ForeignKey(
+            ("disclosure_id", "identity_id", "instance"), "fact_check", ("disclosure_id", "identity_id", "instance")
+        ),
+        ForeignKey(("cell_id",), "cell", ("cell_id",)),
+    ),
+)
+
 UNPLACED = TableSpec(
     name="unplaced",
     english="Numeric tokens of table regions that are no cells, and why.",

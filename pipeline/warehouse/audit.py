@@ -108,8 +108,9 @@ def _foreign_key(connection: duckdb.DuckDBPyConnection, spec: TableSpec, key: Fo
     matches = " AND ".join(
         f'o."{theirs}" = t."{ours}"' for ours, theirs in zip(key.columns, key.references, strict=True)
     )
+    told = " AND ".join(f't."{column}" IS NOT NULL' for column in key.columns)
     query = (
         f"SELECT concat_ws(' ', {_quoted(key.columns, 't')}) FROM \"{spec.name}\" t "  # noqa: S608
-        f'WHERE NOT EXISTS (SELECT 1 FROM "{key.table}" o WHERE {matches})'
+        f'WHERE {told} AND NOT EXISTS (SELECT 1 FROM "{key.table}" o WHERE {matches})'
     )
     yield from _report(f"rows of {spec.name} point at no {key.table}", connection.execute(query).fetchall())

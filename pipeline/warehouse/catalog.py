@@ -104,6 +104,7 @@ FROM_STAGES = {
     "cells": frames.CELL,
     "candidates": frames.CANDIDATE,
     "checks": frames.CHECK,
+    "suspects": frames.SUSPECT,
     "unplaced": frames.UNPLACED,
     "tokens": frames.TOKEN,
     "budget_lines": star.FACT_BUDGET_LINE,

@@ -32,6 +32,9 @@ def test_one_check_per_identity_family_warns_of_breaks_and_names_them(
     told = str(broken.metadata["breaks"].value)
     for words in ("xinxiang-hongqi-2023-department.txt", "[economic]", "4,648.93", "4,649.93", "-1.00"):
         assert words in told
+    looked_at = str(broken.metadata["cells to look at"].value)
+    assert "explains this break alone" in looked_at
+    assert "→" in looked_at
 
 
 def test_a_star_against_its_specs_is_refused_and_the_row_named(published: Home, home: Home) -> None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assets.cli import main
+from assets.findings import MOST_SUSPECTS, worst_breaks
 from assets.paths import CODES, SAMPLES
 from assets.terminal import width_of
 from expectations.catalogue import CATALOGUE
@@ -109,6 +110,8 @@ def test_check_says_what_breaks_by_how_much_and_where(published: Home) -> None:
     output = gouji(published, "check", "hongqi-2023").output
     assert "break      GJ-007   table 7 · row 2" in output
     assert "4,648.93 ≠ 4,649.93 (by -1, rounding allows 0.18)" in output
+    assert "合计＝Σ类；类＝Σ款；款＝Σ项" in output
+    assert "unexplained 原因不明" in output
     assert gouji(published, "check", "qinhuangdao").output.count("Nothing breaks") == 1
 
 
@@ -162,6 +165,33 @@ def test_acknowledged_breaks_stand_apart_and_stale_entries_say_why(published: Ho
     assert "break      GJ-007" not in listed
     assert "so printed" in apart
     assert "remove the entry (acknowledged.yaml:3)" in apart
+
+
+def test_check_shows_a_few_cells_to_look_at_aligned_with_what_they_would_have_to_be(published: Home) -> None:
+    lines = gouji(published, "check", "hongqi-2023").output.split("\n")
+    head = next(number for number, line in enumerate(lines) if "printed 原文" in line)
+    cells = lines[head + 2 : head + 2 + MOST_SUSPECTS]
+    assert all("一般公共预算/其中：财政拨款" in line and "explains this break alone" in line for line in cells)
+    before = [line.index("explains this break") for line in cells]
+    assert len({width_of(line[:at]) for line, at in zip(cells, before, strict=True)}) == 1
+    assert "more in suspect" in lines[head + 2 + MOST_SUSPECTS]
+
+
+def test_trace_says_that_a_cell_is_suspected_and_what_it_would_have_to_be(published: Home) -> None:
+    query = "SELECT cell_id FROM suspect WHERE likely_value IS NOT NULL ORDER BY rank LIMIT 1"
+    cell = gouji(published, "sql", query, "--format", "csv").output.splitlines()[-1]
+    output = gouji(published, "trace", cell).output
+    assert "suspect  no. 1 of GJ-007" in output
+    assert ": likely " in output
+
+
+def test_the_worst_breaks_are_a_table_with_the_cells_to_look_at(published: Home) -> None:
+    with reading(published.warehouse) as connection:
+        header, rule, *rows = worst_breaks(connection, 7, 20).split("\n")
+        assert worst_breaks(connection, 1, 20) == "–"
+    assert "cells to look at" in header
+    assert {line.count("|") for line in (header, rule, *rows)} == {header.count("|")}
+    assert "→" in rows[0]
 
 
 def test_trace_leads_from_a_cell_to_its_line(published: Home) -> None:

@@ -199,3 +199,24 @@ def test_party_and_youth_league_stand_before_their_place(codes: Codes, unit: str
 def test_captioned_parts_also_name_their_whole() -> None:
     found = captioned_units(printed([["单位名称：新乡市社会保险中心（本级）"]]))
     assert found == {"新乡市社会保险中心(本级)", "新乡市社会保险中心"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "备注：涉密项目不予公开。",
+        "此项内容为涉密内容，按规定不予公开",
+        "部分科目涉及国家秘密，不予对外公开",
+        "本表不含涉密支出",
+    ],
+)
+def test_a_document_that_leaves_out_secret_matters_says_so(codes: Codes, text: str) -> None:
+    assert read_publication(printed([FRONT, [text[:9], text[9:]]]), [], codes).says_withheld
+    assert read_publication(printed([FRONT], [[[text]]]), [], codes).says_withheld
+
+
+@pytest.mark.parametrize(
+    "text", ["推进非涉密系统整合，不含运维。", "负责保密、信访工作。", "保密审查情况：已审查", "涉密设备。不公开招标"]
+)
+def test_what_only_mentions_secrecy_withholds_nothing(codes: Codes, text: str) -> None:
+    assert not read_publication(printed([FRONT, [text]]), [], codes).says_withheld

@@ -17,6 +17,7 @@ from pipeline.tables.publication.heading import Headings, headings
 from pipeline.tables.publication.jurisdiction import jurisdiction_of
 from pipeline.tables.publication.scope import scope_of
 from pipeline.tables.publication.unit import unit_of
+from pipeline.tables.publication.withheld import says_withheld
 from pipeline.tables.publication.year import stage_of, year_of
 
 __all__ = ["Publication", "captioned_units", "jurisdiction_of", "read_publication"]
@@ -28,6 +29,7 @@ class Publication:
 
     Attributes:
         code_edition: the edition of the subject codes that its tables print.
+        says_withheld: whether it says that it leaves out secret matters (涉密).
     """
 
     title: str
@@ -37,6 +39,7 @@ class Publication:
     stage: str | None
     scope: str | None
     code_edition: int | None = None
+    says_withheld: bool = False
 
 
 def _title(found: Headings, unit: str, year: int | None) -> str:
@@ -62,4 +65,5 @@ def read_publication(document: Document, tables: Sequence[Table], codes: Codes) 
         stage=stage_of(title, found),
         scope=scope_of(title, captioned, found),
         code_edition=edition_of(tables, codes, year),
+        says_withheld=says_withheld(document),
     )
