@@ -17,6 +17,9 @@ from pipeline.kernel.text import folded
 EDITION = "observed-2026"
 """The one edition known so far: codes as observed in disclosures of 2017 to 2026."""
 
+UNVERIFIED = "unverified"
+"""The source of rows written from memory."""
+
 FUNCTION_LEVELS = {3: "类", 5: "款", 7: "项"}
 ECONOMIC_LEVELS = {3: "类", 5: "款"}
 
@@ -96,11 +99,16 @@ def read_code_list(path: Path, scheme: str) -> CodeList:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """All code lists: functional, department economic, government economic, and jurisdictions (GB/T 2260)."""
+    """All code lists: functional, department economic, government economic, and jurisdictions (GB/T 2260).
+
+    Attributes:
+        pairs: department and government economic codes that go together, those of verified rows only.
+    """
 
     function: CodeList
     department: CodeList
     government: CodeList
+    pairs: frozenset[tuple[str, str]]
     jurisdictions: Mapping[str, str]
 
 
@@ -109,10 +117,17 @@ def load_codes(folder: Path) -> Codes:
     """Read every list under ``folder`` (``data/codes``)."""
     with (folder / "jurisdiction.csv").open(encoding="utf-8", newline="") as file:
         jurisdictions = {row["code"]: row["name"] for row in csv.DictReader(file)}
+    with (folder / "economic_crosswalk.csv").open(encoding="utf-8", newline="") as file:
+        pairs = frozenset(
+            (row["department_code"], row["government_code"])
+            for row in csv.DictReader(file)
+            if row["source"] != UNVERIFIED
+        )
     return Codes(
         function=read_code_list(folder / "function.csv", "function"),
         department=read_code_list(folder / "economic_department.csv", "department"),
         government=read_code_list(folder / "economic_government.csv", "government"),
+        pairs=pairs,
         jurisdictions=jurisdictions,
     )
 
