@@ -5,7 +5,7 @@ repairing codes. A code that the list gives another name, or does not know, is d
 document prints the same code with the same name.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.kernel.codes import CodeList, Codes
@@ -38,3 +38,26 @@ def _codes(row: Row, codes: Codes) -> Iterator[tuple[CodeList, str, str]]:
     ):
         if code and name:
             yield listed, code, name
+
+
+def doubtful_unit_rows(tables: Sequence[Table]) -> frozenset[tuple[int, int]]:
+    """Rows under a unit whose code no second table prints with that name, while another prints another code with it."""
+    printed: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for table in tables:
+        for row in table.rows:
+            if row.role == "unit" and row.unit_code and row.unit_name:
+                printed[folded(row.unit_name)][row.unit_code].add(table.table_no)
+    doubtful = {
+        (no, code)
+        for codes in printed.values()
+        if len(codes) > 1
+        for code, numbers in codes.items()
+        if len(numbers) == 1
+        for no in numbers
+    }
+    return frozenset(
+        (table.table_no, row.index)
+        for table in tables
+        for row in table.rows
+        if (table.table_no, row.unit_code) in doubtful
+    )
