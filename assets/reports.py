@@ -4,6 +4,7 @@ Here: queries and their rendering, as functions returning text. Not here: what b
 (``cli``).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
@@ -127,7 +128,7 @@ def _show_one(connection: duckdb.DuckDBPyConnection, disclosure_id: str, head: t
         connection,
         """
         SELECT row_no, row_index, coalesce(side, ''), coalesce(printed_codes, ''), row_label, row_kind, col_no,
-               column_path, printed, certainty
+               column_path, printed, certainty, printed_value, value, decimals
         FROM cell WHERE disclosure_id = ? AND table_no = ? ORDER BY coalesce(side, '') DESC, row_no, col_no
         """,
         disclosure_id,
@@ -151,9 +152,10 @@ def _grid(cells: Rows) -> str:
     order = sorted(columns)
     lines: dict[int, list[str]] = {}
     for cell in cells:
-        _, index, _, codes, label, kind, col, _, printed, certainty = cell
+        _, index, _, codes, label, kind, col, _, printed, certainty, printed_value, value, decimals = cell
+        shown = " ".join(printed.split()) if printed_value is None else f"{value:,.{decimals}f}"
         line = lines.setdefault(index, [codes, label, kind, *[""] * len(order)])
-        line[3 + order.index(col)] = " ".join(printed.split()) + MARKS[certainty]
+        line[3 + order.index(col)] = shown + MARKS[certainty]
     headers = ["codes", "label", "kind", *(columns[col] or f"column {col}" for col in order)]
     return layout(headers, list(lines.values()), frozenset(range(3, len(headers))), 40)
 
@@ -178,6 +180,7 @@ def trace(connection: duckdb.DuckDBPyConnection, cell_id: str) -> str:
         f"  row      {cell['row_no']} {cell['printed_codes'] or ''} {cell['row_label']} ({cell['row_kind']})",
         f"  column   {cell['col_no']} {cell['column_path']} [{cell['column_id'] or ''}]",
         f"  amount   {as_text(cell['amount_cny'])} 元",
+        *_repair_lines(cell),
     ]
     checks = rows_of(
         connection,
@@ -201,6 +204,16 @@ def trace(connection: duckdb.DuckDBPyConnection, cell_id: str) -> str:
         for rank, identity, instance, likely, reason in suspected
     ]
     return "\n".join(lines)
+
+
+def _repair_lines(cell: Mapping[str, Any]) -> list[str]:
+    """What was put right in a cell, why, and by which identities."""
+    if cell["repair"] is None:
+        return []
+    value = cell["printed_value"]
+    change = "" if value is None else f"{cell['printed']} → {cell['value']:,.{cell['decimals']}f}  "
+    proof = [f"  proved by {identity}" for identity in cell["repair_identities"] or ()]
+    return [f"  repaired {change}{cell['repair']}", *proof]
 
 
 def summary(connection: duckdb.DuckDBPyConnection) -> str:

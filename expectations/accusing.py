@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from expectations.evaluate import Check
-from expectations.rows import Columns, Judged, place_of
+from expectations.evaluate import HOLDING, Check
+from expectations.rows import Columns, Judged
 from pipeline.kernel.money import MONEY_UNITS, Verdict
 from pipeline.recover.equations import figures_of
 from pipeline.recover.identity import Catalogue
 from pipeline.recover.suspects import Suspect, suspects_of
 from pipeline.tables.model import Table
-
-HOLDING = frozenset({Verdict.EXACT, Verdict.ROUNDING, Verdict.SUSPICIOUS})
-"""Verdicts that confirm the cells they speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def suspect_rows(suspicions: Sequence[Suspicion], judged: Judged) -> Iterator[Co
             yield {
                 "disclosure_id": judged.disclosure_id,
                 "identity_id": suspicion.check.instance.identity_id,
-                "instance": place_of(suspicion.check),
+                "instance": suspicion.check.place,
                 "rank": rank,
                 "cell_id": names.get(slot),
                 "table_no": slot.table_no,

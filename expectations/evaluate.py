@@ -15,6 +15,9 @@ from pipeline.recover.identity import Instance, Relation, Slot
 
 Values = Mapping[Slot, Number]
 
+HOLDING = frozenset({Verdict.EXACT, Verdict.ROUNDING, Verdict.SUSPICIOUS})
+"""Verdicts that confirm the cells they speak of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -39,6 +42,11 @@ class Check:
     addends: int
     cause: Cause = NO_CAUSE
     attribution: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as ``fact_check`` names it."""
+        return f"table {self.instance.total.table_no} · {self.instance.key}"
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -6,6 +6,7 @@ Not here: any of them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
@@ -13,17 +14,19 @@ from expectations import rows
 from expectations.accusing import suspect, suspect_rows
 from expectations.between import FUND_TABLES, between_instances, carry_basis
 from expectations.book import Book
+from expectations.candidates import candidate_rows
 from expectations.causes.cause import Cause, Kind
 from expectations.causes.explain import explained
 from expectations.codes import UNKNOWN_YEARS, CodeYears, code_check_rows, code_checks
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
 from expectations.final import completion_rates, final_instances
+from expectations.repairing import Repaired, Trial, repair
 from expectations.units import with_unit_causes
-from pipeline.kernel.codes import Codes
+from pipeline.kernel.codes import Codes, Edition
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
 from pipeline.readers.document import Hint
-from pipeline.recover.code_doubt import doubtful_code_rows
+from pipeline.recover.code_doubt import doubtful_code_rows, doubtful_unit_rows
 from pipeline.recover.footing import footing_instances
 from pipeline.recover.frames import CANDIDATE, CELL, CHECK, DIM_TABLE, OURS, SUSPECT, TOKEN, UNPLACED
 from pipeline.recover.identity import Catalogue, Instance, Slot, identify
@@ -70,14 +73,10 @@ def reconcile(
     """
     years = CodeYears(publication.code_edition, publication.fiscal_year) if publication else UNKNOWN_YEARS
     says_withheld = publication is not None and publication.says_withheld
-    footings = [footing for table in tables for footing in footing_instances(table)]
-    within = identify(footings, catalogue)
-    between = [*between_instances(tables), *final_instances(tables)]
-    placement = place(tables, [*within, *between], catalogue)
-    inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
-    between += completion_rates(placement.tables)
-    across = _checks(placement, between, has_certain_digits=has_certain_digits)
-    verdicts = with_unit_causes([*inside, *across])
+    repaired = Repaired(examine(tables, catalogue, has_certain_digits=has_certain_digits))
+    if not has_certain_digits:
+        repaired = repair(repaired.trial, partial(examine, catalogue=catalogue, has_certain_digits=False), catalogue)
+    placement, verdicts = repaired.trial.placement, repaired.trial.checks
     suspicions = suspect(placement.tables, verdicts, catalogue)
     checks = explained(placement.tables, verdicts, suspicions, says_withheld=says_withheld)
     checks = without_blame(placement.tables, checks)
@@ -98,20 +97,43 @@ def reconcile(
         quarantined,
         catalogue,
         has_certain_digits,
-        frozenset() if has_certain_digits else doubtful_code_rows(placement.tables, codes.edition(years.edition)),
+        frozenset() if has_certain_digits else _doubtful_rows(placement.tables, codes.edition(years.edition)),
         measure,
         {table_id: carry_basis(book, fund, table_id) for fund, table_id in FUND_TABLES.items()},
+        repaired,
     )
     of_codes = code_checks(placement.tables, codes, years)
     return Reconciled(
         cells=CELL.frame(rows.cell_rows(judged)),
-        candidates=CANDIDATE.frame(rows.candidate_rows(judged)),
+        candidates=CANDIDATE.frame(candidate_rows(judged)),
         checks=CHECK.frame([*rows.check_rows(judged), *code_check_rows(judged, of_codes)]),
         suspects=SUSPECT.frame(suspect_rows(suspicions, judged)),
         tables=DIM_TABLE.frame(rows.table_rows(judged)),
         unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
         tokens=TOKEN.frame(rows.token_rows(judged)),
     )
+
+
+def examine(tables: Sequence[Table], catalogue: Catalogue, *, has_certain_digits: bool) -> Trial:
+    """Place every number of a document and judge every identity of the catalogue over it."""
+    footings = [footing for table in tables for footing in footing_instances(table)]
+    within = identify(footings, catalogue)
+    between = [*between_instances(tables), *final_instances(tables)]
+    placement = place(tables, [*within, *between], catalogue)
+
+    def judged(placement: Placement) -> tuple[Check, ...]:
+        inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
+        across = [*between, *completion_rates(placement.tables)]
+        checks = [*inside, *_checks(placement, across, has_certain_digits=has_certain_digits)]
+        return tuple(with_unit_causes(checks))
+
+    as_read = tuple(tables)
+    return Trial(as_read, placement, judged(placement), lambda: judged(Placement(as_read, {})))
+
+
+def _doubtful_rows(tables: Sequence[Table], edition: Edition) -> frozenset[tuple[int, int]]:
+    """Rows, as (table_no, row index), whose subject's or unit's code may be misread."""
+    return doubtful_code_rows(tables, edition) | doubtful_unit_rows(tables)
 
 
 def _without_partial_subsets(checks: list[Check]) -> list[Check]:

@@ -1,12 +1,14 @@
-"""Rows of the frames that reconciling yields: cells, candidates, checks, tables, unplaced tokens, token counts.
+"""Rows of the frames that reconciling yields: cells, checks, tables, unplaced tokens, token counts.
 
-Here: from placed tables and judged instances to the columns of ``pipeline.recover.frames``. Not here: placing, judging.
+Here: from placed tables and judged instances to the columns of ``pipeline.recover.frames``. Not here: placing, judging,
+candidates (``candidates``) and suspects (``accusing``).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from expectations.evaluate import Check
+from expectations.repairing import Repaired
 from expectations.units import doubtful_units
 from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
 from pipeline.kernel.wording import names_indicator, unit_in_label
@@ -15,6 +17,8 @@ from pipeline.recover.certainty import Evidence, certainty_of
 from pipeline.recover.identity import Catalogue, Relation, Slot
 from pipeline.recover.leaves import leaves_and_memos
 from pipeline.recover.placement import Placed
+from pipeline.recover.repair.units import UnitRepair
+from pipeline.recover.repair.values import ValueRepair, positions
 from pipeline.tables.families import family_of
 from pipeline.tables.fund_scope import fund_scope
 from pipeline.tables.model import RATE, Head, Row, Table
@@ -43,6 +47,7 @@ class Judged:
     doubtful_codes: frozenset[tuple[int, int]]
     measure: str | None
     carry_bases: Mapping[str, str | None]
+    repaired: Repaired
 
     def names(self) -> dict[Slot, str]:
         """The cell id of every slot that prints a figure."""
@@ -76,18 +81,21 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
         if check.verdict is Verdict.EXACT and check.instance.relation is not Relation.AT_MOST
         for slot in check.slots
     }
+    repairs = {repair.position: repair for repair in judged.repaired.values}
+    unit_repairs = {repair.table_no: repair for repair in judged.repaired.units}
     for table in judged.tables:
         rows = {row.index: row for row in table.rows}
         heads = {head.col: head for head in table.heads}
         leaves, memos = leaves_and_memos(table)
         family = family_of(table.table_id)
         is_family, is_final = family is not None, family is not None and family.measure == "final"
-        for cell in table.cells:
+        for position, cell in positions(table):
             number = parse_number(cell.printed)
             if number is None or cell.col is None:
                 continue
             slot = Slot(table.table_no, cell.row, cell.col)
-            placed = judged.placed.get(slot)
+            placed, repair = judged.placed.get(slot), repairs.get(position)
+            unit_repair, row = unit_repairs.get(table.table_no), rows[cell.row]
             is_rate = heads[cell.col].measure == RATE
             is_money = not is_rate and not rows[cell.row].is_count
             evidence = Evidence(
@@ -99,6 +107,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 has_unit=not is_family or (table.money_unit is not None and table.table_no not in doubtful),
                 has_doubtful_code=(table.table_no, cell.row) in judged.doubtful_codes,
                 is_of_family=is_family,
+                is_repaired=repair is not None or unit_repair is not None or bool(row.code_repair),
             )
             yield {
                 "cell_id": names[slot],
@@ -112,7 +121,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 **({"amount_cny": None} if table.table_no in doubtful else {}),
                 "page": cell.place.page,
                 "line": cell.place.line,
-                "printed": cell.printed,
+                "printed": repair.printed if repair else cell.printed,
                 "measure": _measure(rows[cell.row], heads[cell.col], judged, is_final=is_final)
                 if is_family and not is_rate
                 else None,
@@ -121,7 +130,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 "is_quarantined": table.table_no in judged.quarantined,
                 "is_memo": slot in memos,
                 "is_leaf": slot in leaves,
-                **_repair_columns(placed),
+                **_repair_columns(placed, repair, unit_repair, row),
             }
 
 
@@ -178,32 +187,25 @@ def _number_columns(number: Number, head: Head, money_unit: str | None) -> Colum
     }
 
 
-def _repair_columns(placed: Placed | None) -> Columns:
-    if placed is None or placed.printed_col is None:
-        return {}
-    return {"printed_col_no": placed.printed_col + 1, "repair": "column: the identities hold only where it stands now"}
-
-
-def candidate_rows(judged: Judged) -> Iterator[Columns]:
-    """Rows of ``cell_candidate``: where an ambiguous number may stand."""
-    names = judged.names()
-    heads = {(table.table_no, head.col): head for table in judged.tables for head in table.heads}
-    for slot, placed in judged.placed.items():
-        for col in placed.candidates:
-            head = heads[slot.table_no, col]
-            yield {
-                "disclosure_id": judged.disclosure_id,
-                "cell_id": names[slot],
-                "col_no": col + 1,
-                "column_path": head.path,
-                "column_id": head.node,
-                "is_chosen": col == slot.col,
-            }
-
-
-def place_of(check: Check) -> str:
-    """Where a check stands, as ``fact_check`` names it."""
-    return f"table {check.instance.total.table_no} · {check.instance.key}"
+def _repair_columns(
+    placed: Placed | None, repair: ValueRepair | None, unit_repair: UnitRepair | None, row: Row
+) -> Columns:
+    """What was put right, why, and by which identities; nothing where nothing was."""
+    moved = placed is not None and placed.printed_col is not None
+    reasons = [
+        "column: the identities hold only where it stands now" if moved else "",
+        f"value: {repair.words}" if repair else "",
+        row.code_repair,
+        unit_repair.words if unit_repair else "",
+    ]
+    printed = parse_number(repair.printed) if repair else None
+    identities = [*(repair.identities if repair else ()), *(unit_repair.identities if unit_repair else ())]
+    return {
+        "printed_col_no": placed.printed_col + 1 if placed is not None and placed.printed_col is not None else None,
+        "printed_value": printed.value if printed else None,
+        "repair": "; ".join(filter(None, reasons)) or None,
+        "repair_identities": identities or None,
+    }
 
 
 def check_rows(judged: Judged) -> Iterator[Columns]:
@@ -214,7 +216,7 @@ def check_rows(judged: Judged) -> Iterator[Columns]:
         yield {
             "disclosure_id": judged.disclosure_id,
             "identity_id": instance.identity_id,
-            "instance": place_of(check),
+            "instance": check.place,
             "table_no": instance.total.table_no,
             "lhs": check.lhs,
             "rhs": check.rhs,
@@ -229,6 +231,7 @@ def check_rows(judged: Judged) -> Iterator[Columns]:
 
 def table_rows(judged: Judged) -> Iterator[Columns]:
     """Rows of ``dim_table``."""
+    units = {repair.table_no: repair for repair in judged.repaired.units}
     for table in judged.tables:
         family = family_of(table.table_id)
         axes = {head.role.removesuffix("_code").removesuffix("_name") for head in table.heads if head.role}
@@ -245,6 +248,7 @@ def table_rows(judged: Judged) -> Iterator[Columns]:
             "status": table.status,
             "statement": table.statement or None,
             "has_declared_header": table.has_declared_header,
+            "repair": units[table.table_no].words if table.table_no in units else None,
             "is_quarantined": table.table_no in judged.quarantined,
         }
 

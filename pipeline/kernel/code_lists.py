@@ -114,6 +114,13 @@ class Edition:
         """The list of a scheme."""
         return {"function": self.function, "department": self.department, "government": self.government}[scheme]
 
+    def is_pair(self, department: str, government: str) -> bool:
+        """Say whether a verified row pairs the two classes."""
+        pair = self.pairs.get((department, government))
+        if pair is None:
+            return False
+        return pair.evidence.source != UNVERIFIED if self.year is None else pair.evidence.verifies(self.year)
+
 
 def edition_of_year(rows: Sequence[Subject], pairs: Iterable[EconomicPair], year: int | None) -> Edition:
     """The edition of a year; of all years together where none is given."""

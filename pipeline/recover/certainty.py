@@ -35,6 +35,7 @@ class Evidence:
         has_unit: its unit of money is known, or it has none.
         has_doubtful_code: its row's subject code may be misread.
         is_of_family: it stands in a recognised table.
+        is_repaired: its value, its row's code or its table's unit was put right.
     """
 
     hint: Hint
@@ -45,6 +46,7 @@ class Evidence:
     has_unit: bool
     has_doubtful_code: bool
     is_of_family: bool
+    is_repaired: bool
 
 
 def certainty_of(evidence: Evidence) -> Certainty:
@@ -55,7 +57,7 @@ def certainty_of(evidence: Evidence) -> Certainty:
     claims = (
         (Certainty.DISPUTED, evidence.is_broken),
         (Certainty.AMBIGUOUS, is_unplaceable or (placed is not None and placed.claim == "ambiguous")),
-        (Certainty.REPAIRED, placed is not None and placed.printed_col is not None),
+        (Certainty.REPAIRED, evidence.is_repaired or (placed is not None and placed.printed_col is not None)),
         (Certainty.INFERRED, placed is not None and placed.claim == "inferred"),
         (Certainty.UNCHECKED, has_doubtful_digits or not evidence.has_unit),
         (Certainty.PROVED, evidence.hint is not Hint.CERTAIN),

@@ -91,7 +91,15 @@ CELL = TableSpec(
         Field("is_leaf", "BOOLEAN", "No printed part stands below it on either tree.", "末级"),
         Field("decimals", "INTEGER", "Printed decimals.", "小数位数"),
         Field("printed_col_no", "INTEGER", "Column it was printed under, where it was put right.", "原列号", True),
+        Field("printed_value", "DECIMAL(30,8)", "The number as printed, where another is stood by.", "原数值", True),
         Field("repair", "VARCHAR", "What was put right and why.", "修正说明", True),
+        Field(
+            "repair_identities",
+            "VARCHAR[]",
+            "The identities that prove the repair, as in fact_check.",
+            "修正依据",
+            True,
+        ),
     ),
     primary_key=("cell_id",),
     foreign_keys=(
@@ -102,17 +110,19 @@ CELL = TableSpec(
 
 CANDIDATE = TableSpec(
     name="cell_candidate",
-    english="The columns in which an ambiguous number may stand.",
-    chinese="候选位置",
+    english="The columns in which an ambiguous number may stand, and the values that a misread one may have had.",
+    chinese="候选位置与数值",
     fields=(
         DISCLOSURE_ID,
-        Field("cell_id", "VARCHAR", "The ambiguous cell.", "单元格标识"),
+        Field("cell_id", "VARCHAR", "The ambiguous or disputed cell.", "单元格标识"),
+        Field("candidate_no", "INTEGER", "Number of the candidate, from 1.", "候选序号"),
         Field("col_no", "INTEGER", "A column it may stand in, from 1.", "列号"),
         Field("column_path", "VARCHAR", "Its header.", "列路径"),
         Field("column_id", "VARCHAR", "Its meaning.", "列标识"),
-        Field("is_chosen", "BOOLEAN", "The column it is shown in.", "所取"),
+        Field("value", "DECIMAL(30,8)", "What it may be there, in the printed unit.", "数值"),
+        Field("is_chosen", "BOOLEAN", "The column and value it is shown with.", "所取"),
     ),
-    primary_key=("cell_id", "col_no"),
+    primary_key=("cell_id", "candidate_no"),
     foreign_keys=(ForeignKey(("cell_id",), "cell", ("cell_id",)),),
 )
 
@@ -242,6 +252,7 @@ DIM_TABLE = TableSpec(
         Field("status", "VARCHAR", "read, empty or other.", "状态", values=("read", "empty", "other")),
         Field("statement", "VARCHAR", "The note by which it says that it is empty.", "空表说明", True),
         Field("has_declared_header", "BOOLEAN", "Its printed header was mangled.", "表头残缺"),
+        Field("repair", "VARCHAR", "What was put right of the whole table: its unit of money.", "修正说明", True),
         Field("is_quarantined", "BOOLEAN", "Kept out of the facts.", "隔离"),
     ),
     primary_key=("disclosure_id", "table_no"),

@@ -49,7 +49,7 @@ class RowRelation:
     @property
     def last_col(self) -> int:
         """The rightmost column it speaks of: there it can be judged."""
-        return max(self.total, *(col for _, col in self.parts))
+        return max((self.total, *(col for _, col in self.parts)))
 
 
 @dataclass(frozen=True, slots=True)

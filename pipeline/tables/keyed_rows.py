@@ -189,6 +189,7 @@ def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
                 codes=" ".join(keys.codes) or None,
                 presentation=line.presentation,
                 measure=measures[index],
+                code_repair=keys.code_repair or "",
             )
         )
     return rows

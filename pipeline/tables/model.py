@@ -197,6 +197,7 @@ class Row:
         codes: the codes as printed on the row, in order, joined by a blank.
         presentation: the printed block it belongs to.
         measure: which measure its figures are, where rows tell measures apart; else empty.
+        code_repair: which printed code was misread and what it was read as; empty where none was.
     """
 
     index: int
@@ -221,6 +222,7 @@ class Row:
     codes: str | None = None
     presentation: str = MAIN
     measure: str = ""
+    code_repair: str = ""
 
     @property
     def block(self) -> Block:

@@ -6,6 +6,7 @@ Not here: whether the figures agree.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.kernel import wording
 from pipeline.kernel.codes import Codes
@@ -22,6 +23,7 @@ from pipeline.tables.free_tokens import free_class, is_words
 from pipeline.tables.item_rows import item_lines, item_rows
 from pipeline.tables.keyed_rows import key_lines, keyed_rows
 from pipeline.tables.matching import Match, free_family, match_family, region_of
+from pipeline.tables.misread_codes import MeantCodes, meant_codes
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
 from pipeline.tables.publication import captioned_units, read_publication
 from pipeline.tables.roles import CODE_ROLES, Role
@@ -43,7 +45,8 @@ _ROLE_CLASSES = {Role.ROW_NO: TokenClass.ORDINAL, **dict.fromkeys(CODE_ROLES, To
 def recognise_tables(document: Document, codes: Codes) -> list[Table]:
     """Every grid of a document as a table, numbered in reading order.
 
-    The tables are read twice: units named in one table help to type the rows of another.
+    The tables are read twice: units named in one table help to type the rows of another. Where digits are doubtful and
+    codes were misread, they are read once more with the codes that were meant.
     """
     captioned = captioned_units(document) if any(grid.hint is Hint.NONE for grid in document.grids) else frozenset()
     contexts = _contexts(document, codes)
@@ -51,7 +54,12 @@ def recognise_tables(document: Document, codes: Codes) -> list[Table]:
     known_units = captioned | _named_units(tables)
     if known_units != captioned:
         tables = [_table(context, codes, known_units) for context in contexts]
-    return tables
+    meant = {} if document.has_certain_digits else meant_codes(tables, codes)
+    if not meant:
+        return tables
+    # A subject whose first digit was misread passed for a unit.
+    known_units -= {name for (_, name), read_as in meant.items() if not read_as.is_unit}
+    return [_table(context, codes, known_units, meant) for context in contexts]
 
 
 def _named_units(tables: Sequence[Table]) -> frozenset[str]:
@@ -104,11 +112,14 @@ def _contexts(document: Document, codes: Codes) -> list[_Context]:
     return contexts
 
 
-def _table(context: _Context, codes: Codes, known_units: frozenset[str]) -> Table:
+def _table(
+    context: _Context, codes: Codes, known_units: frozenset[str], meant: MeantCodes = MappingProxyType({})
+) -> Table:
     if context.match:
         family, read, _ = context.match
         has_unit_codes = any(head.role == Role.UNIT_CODE for head in read.heads)
-        return _family_table(context, family, read, Reading(codes, known_units, family.mixed_rows, has_unit_codes))
+        reading = Reading(codes, known_units, family.mixed_rows, has_unit_codes, meant)
+        return _family_table(context, family, read, reading)
     block = read_block(context.grid, context.titles, known_units)
     if block:
         return _block_table(replace(context, title=block[2]), block[0], block[1])

@@ -6,12 +6,13 @@ Here: one line at a time, by its codes' columns, then by their first digits, the
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pipeline.kernel.codes import CodeList, Codes
 from pipeline.kernel.money import is_dash
 from pipeline.kernel.text import folded, without_space
 from pipeline.kernel.wording import is_total_label
+from pipeline.tables.misread_codes import MeantCodes
 from pipeline.tables.roles import Role
 
 _UNIT_SUFFIX = re.compile(
@@ -45,6 +46,7 @@ class Keys:
     project_code: str | None = None
     project_name: str | None = None
     tree_code: str | None = None
+    code_repair: str | None = None
 
     @property
     def subject_code(self) -> str | None:
@@ -83,12 +85,14 @@ class Reading:
         known_units: folded names of the units that the document names.
         mixed_rows: what rows of a column of mixed names are beside units (``Family.mixed_rows``).
         has_unit_codes: whether the table has a column of units' codes, so that a name without one is no unit's.
+        meant_codes: the codes that misread ones are read as.
     """
 
     codes: Codes
     known_units: frozenset[str]
     mixed_rows: str = "subject"
     has_unit_codes: bool = False
+    meant_codes: MeantCodes = field(default_factory=dict)
 
     def is_known_unit(self, name: str) -> bool:
         """Say whether the document names a unit so elsewhere, its (本级) left out."""
@@ -125,12 +129,27 @@ def read_keys(
         name = filled[0]
         is_unit = reading.is_known_unit(name) or looks_like_unit(name, reading.known_units)
         return Keys("unit", name, unit_name=name) if is_unit else Keys("named", name)
-    return (
-        _project_keys(joined, printed_codes)
-        or _unit_keys(joined, printed_codes, reading)
-        or _mixed_keys(joined, printed_codes, reading, is_nested=is_nested)
-        or _subject_keys(joined, printed_codes)
+    meant, code_repair = _with_meant_codes(joined, reading.meant_codes)
+    keys = (
+        _project_keys(meant, printed_codes)
+        or _unit_keys(meant, printed_codes, reading)
+        or _mixed_keys(meant, printed_codes, reading, is_nested=is_nested)
+        or _subject_keys(meant, printed_codes)
     )
+    return replace(keys, code_repair=code_repair) if code_repair else keys
+
+
+def _with_meant_codes(joined: Mapping[Role, str], meant_codes: MeantCodes) -> tuple[Mapping[Role, str], str]:
+    """The texts with misread codes read as those meant, and what was put right."""
+    found = dict(joined)
+    words = []
+    for role in (Role.UNIT_CODE, *FIRST_DIGIT):
+        name = joined.get(_NAME_OF[role]) or (_name(joined) if role not in _ECONOMIC_CODES else "")
+        meant = meant_codes.get((folded(joined.get(role, "")), folded(name)))
+        if meant is not None and (meant.is_unit or meant.code.startswith(FIRST_DIGIT.get(role, "-"))):
+            found[role] = meant.code
+            words.append(meant.words)
+    return found, "; ".join(words)
 
 
 _SPLIT_NAME = re.compile(r"^(?:\[(?P<bracketed>\d{3,9})\]|(?P<code>\d{3,9})[-—–])(?P<name>\D.*)$")
@@ -267,7 +286,9 @@ _CODE_ORDER = (
     Role.GOV_ECON_CODE,
     Role.PROJECT_CODE,
 )
+_ECONOMIC_CODES = {Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE}
 _NAME_OF = {
+    Role.UNIT_CODE: Role.UNIT_NAME,
     Role.FUNCTION_CODE: Role.FUNCTION_NAME,
     Role.DEPT_ECON_CODE: Role.DEPT_ECON_NAME,
     Role.GOV_ECON_CODE: Role.GOV_ECON_NAME,

@@ -208,6 +208,15 @@ def test_trace_leads_from_a_cell_to_its_line(published: Home) -> None:
     assert text[line - 1].strip() == "393.70"
 
 
+def test_trace_tells_what_was_put_right_and_why(published: Home) -> None:
+    query = "SELECT cell_id FROM cell WHERE repair LIKE '%30106%' ORDER BY ALL LIMIT 1"
+    cell = gouji(published, "sql", query, "--format", "csv").output.split()[-1]
+    output = gouji(published, "trace", cell).output
+    assert "repaired" in output
+    assert "code: 30106 → 30108" in output
+    assert "301 06 505 01" in output
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_sql_answers_in_every_format(published: Home, form: str) -> None:
     result = gouji(published, "sql", "SELECT '秦皇岛' AS 市, 1.50 AS n", "--format", form)

@@ -100,12 +100,14 @@ def test_a_break_that_no_placing_avoids_quarantines_its_table(reconciled: Reconc
     assert found.tables.filter("is_quarantined")["table_id"].to_list() == ["economic"]
 
 
-def test_a_misread_code_is_flagged(reconciled: Reconcile) -> None:
+def test_a_misread_code_is_read_as_list_name_and_pair_agree_and_flagged(reconciled: Reconcile) -> None:
     """30106 printed for 机关事业单位基本养老保险缴费, whose code is 30108."""
     found = reconciled((SAMPLES / "xinxiang-hongqi-2023-department.txt").read_text(encoding="utf-8"))
-    cells = found.cells.filter((pl.col("table_id") == "economic") & (pl.col("dept_econ_code") == "30106"))
-    assert cells.height
-    assert set(cells["certainty"]) <= {"unchecked", "inferred", "disputed"}
+    cells = found.cells.filter(pl.col("repair").str.contains("30106"))
+    assert set(cells["dept_econ_code"]) == {"30108"}
+    assert set(cells["gov_econ_code"]) == {"50501"}
+    assert set(cells["printed_codes"]) == {"301 06 505 01"}
+    assert set(cells["certainty"]) <= {"repaired", "disputed"}
 
 
 def test_permuting_flat_rows_changes_no_verdict(reconciled: Reconcile) -> None:

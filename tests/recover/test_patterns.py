@@ -48,3 +48,8 @@ def test_a_row_with_too_many_ways_is_left_open() -> None:
 
 def test_more_numbers_than_columns_are_left_open() -> None:
     assert row_patterns(line([1] * 8), RELATIONS).is_open
+
+
+def test_a_total_whose_parts_are_all_gone_is_judged_as_a_total_of_nothing() -> None:
+    lost = [RowRelation(Relation.SUM, 0, ())]
+    assert [pattern.broken for pattern in row_patterns(line([5], [0]), lost).patterns if pattern.cols == (0,)] == [1]
