@@ -1,8 +1,8 @@
 """What Gouji finds of thousands of faults put into consistent documents, beside balance edits with typo correction.
 
 Here: that benchmark, alone or as a part of `make bench`: how many faults of every kind in which documents. Two
-processes at least; the faults are seeded by document and kind, so that the figures are the same on every machine but for
-milliseconds. Not here: faults, measures and tables (``perturbation``).
+processes at least; the faults are seeded by document and kind, so that all figures but milliseconds are the same on
+every machine. Not here: faults, measures and tables (``perturbation``).
 """
 
 import os

@@ -2,9 +2,10 @@
 
 Here: ``correctTypos`` after M. van der Loo, E. de Jonge and S. Scholtus, Correction of rounding, typing and sign errors
 with the deducorrect package (Statistics Netherlands, 2011), after S. Scholtus, Automatic correction of simple typing
-errors in numerical data with balance edits (2009). A record that violates linear equalities is given suggestions for the
-variables that stand in violated edits only; those within Damerau-Levenshtein distance 1 of the value are kept, and the
-set of them that satisfies most edits, none touched twice, is applied where it is the only one and satisfies every edit.
+errors in numerical data with balance edits (2009). A record that violates linear equalities is given suggestions for
+the variables that stand in violated edits only; those within Damerau-Levenshtein distance 1 of the value are kept, and
+the set of them that satisfies most edits, none touched twice, is applied where it is the only one and satisfies every
+edit.
 Not here: which records and edits a table has (``baseline``).
 """
 

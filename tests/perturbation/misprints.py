@@ -7,6 +7,7 @@ which figure it happens to, and whether rounding explains it.
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 LIKES = {"0": "68", "1": "7", "3": "8", "5": "6", "6": "058", "7": "1", "8": "036"}
 """Digits that recognition takes for each other: 0/6/8, 1/7, 3/8, 5/6."""
@@ -51,7 +52,7 @@ def doubled(figure: str) -> Iterator[str]:
 def neighbours(figure: str) -> Iterator[str]:
     """Two neighbouring digits swapped, a point between them or not."""
     places = _digit_places(figure)
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         swapped = list(figure)
         swapped[first], swapped[second] = figure[second], figure[first]
         yield "".join(swapped)

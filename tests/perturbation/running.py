@@ -1,6 +1,6 @@
 """Faults by the thousand: which documents, how many of each kind, in how many processes.
 
-Here: seeded plans and their running. Not here: what is measured of each fault (``scoring``) and the tables (``report``).
+Here: seeded plans and their running. Not here: what is measured of each fault (``scoring``), the tables (``report``).
 """
 
 import random

@@ -10,12 +10,13 @@ from time import process_time
 import polars as pl
 from perturbation.baseline import Faring, Records, faring
 from perturbation.faults import Fault
-from perturbation.ground import FIRM, Ground, recognised, reconciled, worth
+from perturbation.ground import DISCLOSURE, FIRM, Ground, recognised, reconciled, worth
 from perturbation.misprints import plain
 from perturbation.uniqueness import has_unique_repair
 
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import Reconciled
+from expectations.rows import cell_id
 
 HARD = [name for name, identity in CATALOGUE.items() if identity.is_hard]
 
@@ -140,11 +141,13 @@ def _breaks(found: Reconciled) -> set[tuple[str, str]]:
 
 
 def _ranks(ground: Ground, found: Reconciled) -> dict[str, int]:
-    """The best rank of every cell in the smallest sets of the breaks that are new."""
+    """The best rank of every cell, printed or blank, in the smallest sets of the breaks that are new."""
     new = _breaks(found) - _breaks(ground.found)
     ranks: dict[str, int] = {}
-    for identity, instance, rank, name in found.suspects.select("identity_id", "instance", "rank", "cell_id").rows():
+    columns = ["identity_id", "instance", "rank", "table_no", "row_no", "col_no"]
+    for identity, instance, rank, table_no, row_no, col_no in found.suspects.select(columns).rows():
         if (identity, instance) in new:
+            name = cell_id(DISCLOSURE, table_no, row_no, col_no - 1)
             ranks[name] = min(rank, ranks.get(name, rank))
     return ranks
 
