@@ -4,7 +4,7 @@ Here: which documents, under which name, as the reader's model of them, so that 
 recognised. Not here: the faults, and what is found.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,11 +24,11 @@ from pipeline.readers.registry import read_document
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document by name, and how to come by it; a name alone can be sent to another process.
+    """A document by name: a name can be sent to another process.
 
     Attributes:
-        form: what its numbers stand in: ``recognised text``, ``cell per line``, ``layout text``, ``ruled pages``.
-        name: unique among all sources.
+        form: one of ``FORMS``.
+        name: of a bundled file, or of a maker with its seed.
     """
 
     form: str
@@ -36,7 +36,7 @@ class Source:
 
 
 FORMS = ("recognised text", "cell per line", "ruled pages", "layout text")
-"""Every form; digits are doubtful in the first alone."""
+"""What numbers stand in; digits are doubtful in the first alone."""
 
 _TABBED, _PER_LINE, _RULED, _LAYOUT = FORMS
 
@@ -117,11 +117,3 @@ def document_of(source: Source) -> Document:
         return document_of_sample(source.name)
     maker, _, seed = source.name.rpartition(" ")
     return _MAKERS[maker](int(seed))
-
-
-def every_source(seeds: Sequence[int]) -> Iterator[Source]:
-    """The samples, the final account, and generated documents of every form."""
-    yield from samples()
-    yield FINAL_ACCOUNT
-    for form in FORMS:
-        yield from generated_sources(form, seeds)

@@ -26,6 +26,11 @@ class Outcome:
     """What became of one fault.
 
     Attributes:
+        form: of the document.
+        name: of the document.
+        kind: of the fault.
+        table_id: family of the damaged table.
+        has_certain_digits: whether the form's digits are the publisher's, so that nothing may be put right.
         is_bounded: no sum or copy speaks of any damaged figure, only bounds or rates.
         is_detectable: some identity breaks by the fault, were all else placed as it was.
         is_detected: a hard identity breaks that did not, or a damaged figure is newly flagged or newly put right.
@@ -40,6 +45,9 @@ class Outcome:
         is_mended_wrong: a figure was put right that was right, or to what it never was; in certain digits any.
         seconds: of one processor, to recognise and reconcile the damaged document.
         missed: identities that the fault should break, where it was not detected.
+        where: the damaged cells, before and after.
+        by_row: what the baseline makes of it, row by row.
+        by_table: likewise, table by table.
     """
 
     form: str
@@ -94,7 +102,7 @@ def outcome_of(ground: Ground, fault: Fault) -> Outcome:
         is_bounded=not any(slot in ground.summed for slot in fault.changed),
         is_detectable=bool(expected),
         is_detected=is_detected,
-        is_located=bool(located) and (fault.kind == "row shifted" or len(located) == len(fault.changed)),
+        is_located=len(located) >= (1 if fault.kind == "row shifted" else len(fault.changed)),
         is_first=1 in located,
         suspects=len(suspects),
         flagged=len(flagged),
