@@ -38,6 +38,7 @@ MEASURES = (
     "right",
     "wrong",
     "any wrong",
+    "astray",
     "ms",
 )
 """The columns of a table of outcomes; all but faults, suspects, unique and ms in percent."""
@@ -60,6 +61,7 @@ def measures(outcomes: Sequence[Outcome]) -> list[str]:
         _counted(unique, lambda each: each.is_repaired),
         _counted(unique, lambda each: each.is_mended_wrong),
         _counted(outcomes, lambda each: each.is_mended_wrong),
+        _counted(outcomes, lambda each: each.is_led_astray),
         f"{1000 * median(each.seconds for each in outcomes):.0f}" if outcomes else NONE,
     ]
 

@@ -3,6 +3,7 @@
 Here: one record a fault, all counts and booleans, so that thousands can be added up. Not here: adding up (``report``).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from time import process_time
@@ -42,7 +43,8 @@ class Outcome:
         untouched: cells that the fault did not touch.
         is_unique: exactly one slip undone makes every identity hold again.
         is_repaired: the damaged figures have their true values back.
-        is_mended_wrong: a figure was put right that was right, or to what it never was; in certain digits any.
+        is_mended_wrong: a figure is told as put right that was right, or to what it never was; in certain digits any.
+        is_led_astray: a figure stands elsewhere than it was printed, where it never stood, and is disputed there.
         seconds: of one processor, to recognise and reconcile the damaged document.
         missed: identities that the fault should break, where it was not detected.
         where: the damaged cells, before and after.
@@ -67,6 +69,7 @@ class Outcome:
     is_unique: bool
     is_repaired: bool
     is_mended_wrong: bool
+    is_led_astray: bool
     seconds: float
     missed: tuple[str, ...]
     where: str
@@ -83,7 +86,8 @@ def outcome_of(ground: Ground, fault: Fault) -> Outcome:
     damaged = _damaged(ground, fault, found)
     has_new_break = bool(_breaks(found) - _breaks(ground.found))
     is_flagged = any(name in now and now[name][1] not in FIRM and _was_firm(ground, name) for name in damaged)
-    mended = _newly_mended(ground, found)
+    moved = _newly(ground, found, _moved)
+    mended = _newly(ground, found, _mended)
     expected = ground.breaks(fault.changed)
     untouched = [name for name in ground.worth if name not in damaged]
     flagged = [name for name in untouched if _was_firm(ground, name) and (name not in now or now[name][1] not in FIRM)]
@@ -111,6 +115,7 @@ def outcome_of(ground: Ground, fault: Fault) -> Outcome:
         is_unique=not certain and has_unique_repair(ground, fault),
         is_repaired=_is_repaired(ground, fault, now),
         is_mended_wrong=any(certain or _value(ground.worth, name) != value for name, value in mended.items()),
+        is_led_astray=any(name not in mended and _value(ground.worth, name) != moved[name] for name in moved),
         seconds=seconds,
         missed=() if is_detected else tuple(sorted({each.identity_id for each in expected})),
         where=", ".join(
@@ -170,12 +175,17 @@ def _value(cells: dict[str, tuple[Decimal, str]], name: str) -> Decimal | None:
     return cells[name][0] if name in cells else None
 
 
-def _newly_mended(ground: Ground, found: Reconciled) -> dict[str, Decimal]:
-    """The figures put right that were not, or not so, without the fault."""
-    before = _mended(ground.found)
-    return {name: value for name, value in _mended(found).items() if before.get(name) != value}
+def _newly(ground: Ground, found: Reconciled, chosen: Callable[[Reconciled], dict[str, Decimal]]) -> dict[str, Decimal]:
+    """The chosen figures that were not chosen, or had another value, without the fault."""
+    before = chosen(ground.found)
+    return {name: value for name, value in chosen(found).items() if before.get(name) != value}
 
 
 def _mended(found: Reconciled) -> dict[str, Decimal]:
     """The figures that are told as put right, in digits or place."""
-    return dict(found.cells.filter(pl.col("repair").is_not_null()).select("cell_id", "value").rows())
+    return dict(found.cells.filter(pl.col("certainty") == "repaired").select("cell_id", "value").rows())
+
+
+def _moved(found: Reconciled) -> dict[str, Decimal]:
+    """The figures that stand in another column than they were printed in."""
+    return dict(found.cells.filter(pl.col("printed_col_no").is_not_null()).select("cell_id", "value").rows())
