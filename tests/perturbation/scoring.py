@@ -175,17 +175,26 @@ def _value(cells: dict[str, tuple[Decimal, str]], name: str) -> Decimal | None:
     return cells[name][0] if name in cells else None
 
 
-def _newly(ground: Ground, found: Reconciled, chosen: Callable[[Reconciled], dict[str, Decimal]]) -> dict[str, Decimal]:
-    """The chosen figures that were not chosen, or had another value, without the fault."""
+Told = dict[str, tuple[Decimal, str]]
+"""What is told of some figures: by name, the value and how it came about."""
+
+
+def _newly(ground: Ground, found: Reconciled, chosen: Callable[[Reconciled], Told]) -> dict[str, Decimal]:
+    """The chosen figures of which the same was not told without the fault."""
     before = chosen(ground.found)
-    return {name: value for name, value in chosen(found).items() if before.get(name) != value}
+    return {name: told[0] for name, told in chosen(found).items() if before.get(name) != told}
 
 
-def _mended(found: Reconciled) -> dict[str, Decimal]:
+def _told(found: Reconciled, chosen: pl.Expr) -> Told:
+    rows = found.cells.filter(chosen).select("cell_id", "value", "repair").rows()
+    return {name: (value, repair) for name, value, repair in rows}
+
+
+def _mended(found: Reconciled) -> Told:
     """The figures that are told as put right, in digits or place."""
-    return dict(found.cells.filter(pl.col("certainty") == "repaired").select("cell_id", "value").rows())
+    return _told(found, pl.col("certainty") == "repaired")
 
 
-def _moved(found: Reconciled) -> dict[str, Decimal]:
+def _moved(found: Reconciled) -> Told:
     """The figures that stand in another column than they were printed in."""
-    return dict(found.cells.filter(pl.col("printed_col_no").is_not_null()).select("cell_id", "value").rows())
+    return _told(found, pl.col("printed_col_no").is_not_null())
