@@ -14,9 +14,9 @@ from perturbation.scoring import Outcome
 RECOGNISED, PER_LINE, RULED, _ = FORMS
 
 CERTAIN = [
-    Campaign(Source(PER_LINE, "qinhuangdao-haigang-2024-department.txt"), 3),
-    Campaign(Source(PER_LINE, "hebei lines 3"), 3),
-    Campaign(Source(RULED, "final account 0"), 3),
+    Campaign(Source(PER_LINE, "qinhuangdao-haigang-2024-department.txt"), 2),
+    Campaign(Source(PER_LINE, "hebei lines 3"), 2),
+    Campaign(Source(RULED, "final account 0"), 2),
 ]
 DOUBTFUL = [
     Campaign(Source(RECOGNISED, "xinxiang-hongqi-2022-own.txt"), 1),
