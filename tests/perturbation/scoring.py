@@ -130,6 +130,10 @@ def _was_firm(ground: Ground, name: str) -> bool:
     return name not in ground.worth or ground.worth[name][1] in FIRM
 
 
+Printed = dict[str, tuple[tuple[int, int], str]]
+"""By name, the line of a cell, as table and row number, and its printed figure."""
+
+
 def _damaged(ground: Ground, fault: Fault, found: Reconciled) -> set[str]:
     """The names of the damaged figures: where they stood, and where reconciling has put what they print now."""
     rows = {(slot.table_no, ground.row_nos[slot.table_no, slot.row]) for slot in fault.changed}
@@ -138,10 +142,18 @@ def _damaged(ground: Ground, fault: Fault, found: Reconciled) -> set[str]:
     moved = {
         name for name, (row, text) in after.items() if row in rows and text in texts and before.get(name) != (row, text)
     }
-    return moved | {ground.id_of(slot) for slot in fault.changed}
+    return moved | _left_blank(fault, before, after, rows) | {ground.id_of(slot) for slot in fault.changed}
 
 
-def _printed(found: Reconciled) -> dict[str, tuple[tuple[int, int], str]]:
+def _left_blank(fault: Fault, before: Printed, after: Printed, rows: set[tuple[int, int]]) -> set[str]:
+    """Where a dropped figure's row is blank now for it: its equal in the row may stand in its place, untold from it."""
+    if fault.kind != "figure dropped":
+        return set()
+    texts = {text for name, (row, text) in before.items() if row in rows and name in after}
+    return {name for name, (row, text) in before.items() if row in rows and name not in after and text in texts}
+
+
+def _printed(found: Reconciled) -> Printed:
     """The line and printed figure of every cell by its name."""
     rows = found.cells.select("cell_id", "table_no", "row_no", "printed").rows()
     return {name: ((table_no, row_no), plain(printed)) for name, table_no, row_no, printed in rows}
