@@ -14,6 +14,7 @@ from statistics import median
 from time import perf_counter
 
 from bench_pdf import pdf_pages
+from bench_perturbation import perturbation
 from bench_unattended import unattended
 from generated.budget import Form, Options, varied
 from generated.publishing import generated
@@ -155,6 +156,8 @@ def main() -> None:
         print(growth())
         print("\nPages of PDFs, CPU milliseconds a page\n")
         print(pdf_pages())
+        print("\nFaults put into consistent documents\n")
+        print(perturbation())
         print("\nUnattended\n")
         print(unattended())
         print("\nWhole commands, each a process of its own\n")
