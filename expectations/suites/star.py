@@ -125,12 +125,14 @@ def _unique_key(spec: TableSpec) -> Rule:
 def _foreign_key(spec: TableSpec, key: ForeignKey) -> Rule:
     matches = " AND ".join(f'o."{other}" = t."{own}"' for own, other in zip(key.columns, key.references, strict=True))
     target = next(table for table in TABLES if table.name == key.table)
+    # As in SQL, a row of which a key column is NULL points at nothing.
+    told = "".join(f't."{own}" IS NOT NULL AND ' for own in key.columns)
     return Rule(
         f"foreign_key:{','.join(key.columns)}",
         f"Is found in {key.table} ({', '.join(key.references)}).",
         f"见于“{target.chinese}”表",
         _count(spec),
-        _listing(spec, f'NOT EXISTS (SELECT 1 FROM "{key.table}" o WHERE {matches})', key.columns),  # noqa: S608
+        _listing(spec, f'{told}NOT EXISTS (SELECT 1 FROM "{key.table}" o WHERE {matches})', key.columns),  # noqa: S608
         _subjects(spec, key.columns),
     )
 
