@@ -115,6 +115,12 @@ def test_a_row_against_its_spec_is_named_with_its_disclosure_table_and_place(
         assert words in outcomes[rule].text()
 
 
+def test_a_key_that_is_null_points_at_nothing_and_one_that_is_wrong_at_something_missing(damaged: Damaged) -> None:
+    suite = suite_of(frames.SUSPECT)
+    assert not unmet(damaged(suite, "UPDATE suspect SET cell_id = NULL WHERE rank = 1"))
+    assert unmet(damaged(suite, "UPDATE suspect SET cell_id = 'nowhere' WHERE rank = 1")) == {"foreign_key:cell_id"}
+
+
 def test_a_rule_over_a_column_that_is_gone_does_not_pass(damaged: Damaged) -> None:
     outcomes = damaged(suite_of(star.DIM_NATURE), "ALTER TABLE dim_nature DROP COLUMN english")
     assert unmet(outcomes) == {"columns", "not_null:english"}
