@@ -162,7 +162,8 @@ def read_slowly(pdf: TypesetPdf, page: int) -> PageReading:
 @given(seed=SEEDS, form=FORMS, page=SEEDS)
 @examples(15)
 def test_a_page_that_pdfium_cannot_parse_comes_back_whole(seed: int, form: Form, page: int) -> None:
-    pdf = typeset_pdf(published(seed, form), varied_layout(seed))
+    # How far clipped names belong to their cells, the slow parser cannot tell.
+    pdf = typeset_pdf(published(seed, form), replace(varied_layout(seed), clips_names=False))
     page %= pdf.pages
     slow = read_slowly(pdf, page)
     grids = [read_cells(cell for row in item for cell in row) for _, item in slow.items if not isinstance(item, str)]
