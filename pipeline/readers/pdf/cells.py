@@ -47,13 +47,13 @@ def share_glyphs(
     """The glyphs of each cell, and those outside all of them.
 
     Glyphs that the clip of the print area hides are in neither: spreadsheets set a tall row's whole text on each of the
-    pages that it is broken over, and show of it what stands on the page. So are those beyond the page's edge, unless
-    they end a text that begins on the page and that its own clip, or the cell it stands in, keeps together.
+    pages that it is broken over, and show of it what stands on the page. So are those beyond the page's edges, but for
+    what runs off its side and belongs, by its own clip, to a cell on the page.
     """
     shares: dict[Place, list[Glyph]] = defaultdict(list)
     outside: list[Glyph] = []
     for run in _runs(glyphs):
-        if any(is_inside(glyph, [page]) for glyph in run):
+        if page[1] <= run[0].middle[1] <= page[3]:
             for stretch in _whole_texts(lattices, _stretches(lattices, run, page, clips_of)):
                 (outside if stretch.place is None else shares[stretch.place]).extend(stretch.glyphs)
     return shares, outside
@@ -176,7 +176,7 @@ def _is_cut(lattices: Sequence[Lattice], left: Stretch, right: Stretch) -> bool:
         return False
     reach = _CUT * right.glyphs[0].size
     is_end_cut = len(right.glyphs) == 1 and right.glyphs[0].x0 < rule - reach
-    is_start_cut = len(left.glyphs) == 1 and not left.has_home and left.glyphs[0].x1 > rule + reach
+    is_start_cut = len(left.glyphs) == 1 and not left.has_home and left.glyphs[0].x0 < rule < left.glyphs[0].x1 - reach
     is_one_kind = not _is_number(right.glyphs) or _is_number([*left.glyphs, *right.glyphs])
     return is_end_cut or (is_start_cut and is_one_kind)
 

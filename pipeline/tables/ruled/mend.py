@@ -93,12 +93,13 @@ def _printed(row: Row) -> dict[int, str]:
 
 
 def _columns(body: Sequence[Row], heads: Sequence[Head]) -> _Columns:
-    """What the rows that stand beside no page break print, all of them."""
+    """What all whole rows print: those that stand beside no page break, or print figures."""
     values = frozenset(head.col for head in heads if not head.role)
     numbers = frozenset(head.col for head in heads if head.role == Role.ROW_NO)
     pages = [row[0].place.page if row else None for row in body]
     torn = {number for at, (one, other) in enumerate(pairwise(pages)) if one != other for number in (at, at + 1)}
-    whole = [set(_printed(row)) for number, row in enumerate(body) if number not in torn]
+    printed = [set(_printed(row)) for row in body]
+    whole = [cols for number, cols in enumerate(printed) if number not in torn or cols & values]
     # An item of a balance may have no figure; what is keyed by a code or name has one.
     may_be_always = numbers if any(head.role == Role.ITEM for head in heads) else numbers | values
     is_enough = len(whole) >= _ENOUGH_ROWS
