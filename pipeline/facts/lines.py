@@ -10,13 +10,14 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.facts.by_name import economic_code, function_code, spending_dims
 from pipeline.facts.star import FACT_BUDGET_LINE, FACT_REPORTED_TOTAL
 from pipeline.kernel.codes import Codes, subject_key, surrogate_key
 from pipeline.kernel.text import folded
 from pipeline.recover.footing import blocks_of, column_tree
 from pipeline.tables.families import family_of
 from pipeline.tables.fund_scope import ALL_FUNDS, fund_scope
-from pipeline.tables.model import Block, Family, Node, Side, Table
+from pipeline.tables.model import Block, Family, Node, Row, Side, Table
 from pipeline.tables.publication import Publication
 
 CURRENT = "current"
@@ -93,11 +94,11 @@ class _Resolver:
         """The code of an economic class that a row prints by its name only, where one class alone bears it."""
         return self._codes[0].department.code_of(folded(name)) if name else None
 
-    def function_by_name(self, name: str | None) -> int:
-        """Balance tables print the names of classes (类) only; a name of another edition still tells the class."""
-        found = (edition.function.top_level_code(folded(name)) for edition in self._codes) if name else iter(())
-        code = next((code for code in found if code), None)
-        return self.subject("function", code, name)
+    def function(self, printed: str | None, row: Row, rows: Mapping[int, Row]) -> int:
+        """The functional subject of a row; balances print names only, and one of another edition still tells it."""
+        found = (function_code(row, rows, edition.function) for edition in self._codes)
+        code = printed or next((code for code in found if code), None)
+        return self.subject("function", code, row.function_name)
 
     def project(self, code: str | None, name: str | None) -> int:
         if not name:
@@ -106,8 +107,10 @@ class _Resolver:
         return self._remember(Member("project", key, code or "", name))
 
 
-def _dims(family: Family, title: str, tree: Node, row: Mapping[str, Any]) -> dict[str, str]:
-    """What the title, the family, the row by meaning and the column by meaning say; the later one wins.
+def _dims(
+    family: Family, title: str, tree: Node, row: Mapping[str, Any], spending: Mapping[str, str]
+) -> dict[str, str]:
+    """What the title, the family, the row by meaning, its nature and the column by meaning say; the later one wins.
 
     But for a row of what is carried over or used up: that it stays, whatever fund its column is of.
     """
@@ -115,20 +118,23 @@ def _dims(family: Family, title: str, tree: Node, row: Mapping[str, Any]) -> dic
     of_row = items.dims_of(row["row_role"]) if items is not None and row["row_role"] in items.by_id else {}
     fund = fund_scope(family, title)
     of_title = {} if fund == ALL_FUNDS else {"fund": fund}
-    dims = {**of_title, **family.dims, **of_row, **tree.dims_of(row["column_id"])}
+    dims = {**of_title, **family.dims, **of_row, **spending, **tree.dims_of(row["column_id"])}
     if of_row.get("line_kind", CURRENT) != CURRENT:
         dims["line_kind"] = of_row["line_kind"]
     return dims
 
 
-def _coordinates(row: Mapping[str, Any], dims: Mapping[str, str], resolver: _Resolver) -> dict[str, int]:
-    function = resolver.subject("function", row["function_code"], row["function_name"])
-    department = row["dept_econ_code"] or dims.get("department") or resolver.department_by_name(row["dept_econ_name"])
+def _coordinates(
+    row: Mapping[str, Any], of: Row, rows: Mapping[int, Row], dims: Mapping[str, str], resolver: _Resolver
+) -> dict[str, int]:
+    department = row["dept_econ_code"] or dims.get("department") or economic_code(of, "department")
+    department = department or resolver.department_by_name(row["dept_econ_name"])
+    government = row["gov_econ_code"] or economic_code(of, "government")
     return {
         "unit_key": resolver.unit(row["unit_code"], row["unit_name"]),
-        "function_key": function or resolver.function_by_name(row["function_name"]),
+        "function_key": resolver.function(row["function_code"], of, rows),
         "dept_economic_key": resolver.subject("department", department, row["dept_econ_name"]),
-        "gov_economic_key": resolver.subject("government", row["gov_econ_code"], row["gov_econ_name"]),
+        "gov_economic_key": resolver.subject("government", government, row["gov_econ_name"]),
         "fund_key": surrogate_key(dims.get("fund")),
         "nature_key": surrogate_key(dims.get("nature")),
         "project_key": resolver.project(row["project_code"], row["project_name"]),
@@ -150,6 +156,7 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
     leaves: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []
     usable = cells.filter(pl.col("amount_cny").is_not_null() & pl.col("measure").is_not_null())
+    rows_of = {no: {each.index: each for each in table.rows} for no, table in by_no.items()}
     trees = {(no, *block): tree for no, table in by_no.items() for block, tree in _trees(table).items()}
     for row in _in_order(usable):
         table = by_no[row["table_no"]]
@@ -157,11 +164,13 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
         tree = trees.get((row["table_no"], Side(row["side"] or ""), row["presentation"]))
         if family is None or tree is None or row["column_id"] is None:
             continue
-        dims = _dims(family, table.title, tree, row)
+        rows = rows_of[row["table_no"]]
+        of = rows[row["row_index"]]
+        dims = _dims(family, table.title, tree, row, spending_dims(of, rows))
         line = {
             "disclosure_id": row["disclosure_id"],
             "table_no": row["table_no"],
-            **_coordinates(row, dims, resolver),
+            **_coordinates(row, of, rows, dims, resolver),
             "flow": row["side"] or dims.get("flow", family.flow),
             "presentation": row["presentation"],
             "measure": row["measure"],

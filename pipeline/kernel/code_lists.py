@@ -30,7 +30,7 @@ class CodeList:
     subjects: Mapping[str, Subject]
     _names: Mapping[str, frozenset[str]] = field(repr=False)
     _top_levels: Mapping[str, str] = field(repr=False)
-    _codes_by_name: Mapping[str, str] = field(repr=False)
+    _codes_by_name: Mapping[str, frozenset[str]] = field(repr=False)
 
     def get(self, code: str) -> Subject | None:
         """The subject that bears ``code``, if listed."""
@@ -42,7 +42,15 @@ class CodeList:
 
     def code_of(self, name: str) -> str | None:
         """The one code of the list that bears ``name``; ``None`` where none or several do."""
-        return self._codes_by_name.get(name_key(name))
+        found = self._codes_by_name.get(name_key(name), frozenset())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def code_under(self, name: str, parent: str) -> str | None:
+        """The one code of the nearest level below ``parent`` that bears ``name``; ``None`` where none or several do."""
+        named = self._codes_by_name.get(name_key(name), frozenset())
+        below = [code for code in named if code.startswith(parent) and code != parent]
+        nearest = [code for code in below if len(code) == min(map(len, below))]
+        return nearest[0] if len(nearest) == 1 else None
 
     def is_named(self, code: str, name: str) -> bool:
         """Say whether the list gives ``code`` that name or alias, verified or not."""
@@ -82,7 +90,7 @@ def code_list(scheme: str, rows: Iterable[Subject], edition: int | None) -> Code
         dict(sorted(subjects.items())),
         {code: frozenset(found) for code, found in names.items()},
         {key: min(tops) for key, codes in valid.items() if (tops := [code for code in codes if len(code) == 3])},
-        {key: next(iter(codes)) for key, codes in bearers.items() if len(codes) == 1},
+        {key: frozenset(codes) for key, codes in bearers.items()},
     )
 
 

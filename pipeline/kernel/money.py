@@ -33,7 +33,10 @@ _DASH = {"-", "—", "——", "–", "--", "－", "/", "\\"}
 
 
 class TokenClass(StrEnum):
-    """What a number that stands alone in a cell or table line is (DESIGN §2, conservation)."""
+    """What a number that stands alone in a cell or table line is (DESIGN §2, conservation).
+
+    A ``label`` is no number: it is listed where nothing tells which row it belongs to.
+    """
 
     AMOUNT = "amount"
     COUNT = "count"
@@ -42,6 +45,7 @@ class TokenClass(StrEnum):
     ORDINAL = "ordinal"
     COLUMN_NUMBER = "column_number"
     DATE = "date"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,8 +198,8 @@ SUSPECT = TableSpec(
 
 UNPLACED = TableSpec(
     name="unplaced",
-    english="Numeric tokens of table regions that are no cells, and why.",
-    chinese="未归位数字",
+    english="Numeric tokens of table regions that are no cells, and labels whose row is not sure, and why.",
+    chinese="未归位数字与标签",
     fields=(
         DISCLOSURE_ID,
         TABLE_NO,

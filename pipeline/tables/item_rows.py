@@ -13,7 +13,8 @@ from pipeline.readers.document import RawCell
 from pipeline.tables.model import MAIN, Block, Family, Head, Node, Row, RowKind, Side
 from pipeline.tables.outline import OutlineLine, parent_in
 from pipeline.tables.roles import Role
-from pipeline.tables.vocabulary import EXPENDITURE, SELF_LABEL
+from pipeline.tables.spending import as_spending
+from pipeline.tables.vocabulary import SELF_LABEL
 
 _SECTIONS = {"current_total", "carry_in", "carry_out"}
 _CARRIED = {"carry_in", "carry_out"}
@@ -37,7 +38,7 @@ class ItemLine:
 
 @dataclass(slots=True)
 class _BlockReader:
-    """What has been read of one block so far."""
+    """What has been read of one block so far; ``functions`` are the rows that print a functional subject's name."""
 
     block: Block
     tree: Node
@@ -48,6 +49,7 @@ class _BlockReader:
     outline: list[OutlineLine] = field(default_factory=list)
     by_node: dict[str, int] = field(default_factory=dict)
     groups: dict[str, int] = field(default_factory=dict)
+    functions: set[int] = field(default_factory=set)
 
     @property
     def side(self) -> Side:
@@ -187,8 +189,15 @@ def _read_item(line: ItemLine, reader: _BlockReader, codes: Codes, index: int) -
     if node is not None:
         reader.by_node[node.id] = index
         return replace(base, role=node.id, parent=parent)
-    role, name = _spending_role(text, label, reader, codes)
-    return replace(base, role=role, parent=parent, function_name=name)
+    return _spending(replace(base, role=f"item:{text}", parent=parent), text, reader, codes)
+
+
+def _spending(row: Row, text: str, reader: _BlockReader, codes: Codes) -> Row:
+    """An item that no row tree knows, as the subject or nature that it names."""
+    found = as_spending(row, text, codes, is_below_function=row.parent in reader.functions)
+    if found.function_name is not None:
+        reader.functions.add(found.index)
+    return found
 
 
 def _without_inner_ordinal(label: str) -> str:
@@ -211,22 +220,6 @@ def _printed_ancestor(node: Node, reader: _BlockReader) -> int | None:
     while ancestor is not None and ancestor not in reader.by_node:
         ancestor = reader.tree.parents.get(ancestor)
     return reader.by_node[ancestor] if ancestor is not None else None
-
-
-def _spending_role(text: str, label: str, reader: _BlockReader, codes: Codes) -> tuple[str, str | None]:
-    """What an item of expenditure is by the axis of its block, and its functional name where that is the axis."""
-    if reader.side is not Side.EXPENDITURE:
-        return f"item:{text}", None
-    if reader.block[1] == MAIN:
-        code = codes.function.top_level_code(text)
-        if code:
-            return f"function:{code}", label
-    lists = {"department": codes.department, "government": codes.government}
-    if reader.block[1] in lists:
-        code = lists[reader.block[1]].top_level_code(text)
-        return (f"{reader.block[1]}:{code}" if code else f"item:{text}"), None
-    nature = next((part for part in EXPENDITURE.parts if part.is_labelled(text)), None)
-    return (f"nature:{nature.id}" if nature else f"item:{text}"), None
 
 
 def _hang(row: Row, grand: int | None, current: int | None, tree: Node) -> Row:

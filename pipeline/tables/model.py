@@ -251,7 +251,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A numeric token of a table region that is no cell, and why."""
+    """A numeric token of a table region that is no cell, or a label of no sure row, and why."""
 
     text: str
     token_class: TokenClass

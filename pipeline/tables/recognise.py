@@ -38,6 +38,7 @@ from pipeline.tables.tokens.rows import read_keyed
 
 OTHER = "other:"
 REPEAT = "repeat"
+DOUBTFUL = "a label without figures beside a page break: a row of its own, or a part of the row across it"
 _AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
 _ROLE_CLASSES = {Role.ROW_NO: TokenClass.ORDINAL, **dict.fromkeys(CODE_ROLES, TokenClass.CODE)}
 
@@ -178,7 +179,7 @@ def _family_table(context: _Context, family: Family, read: ReadHeader, reading: 
         rows = list(found.rows)
         cells = cells_of(region.body, found, read.heads, tokens)
     else:
-        body, heads = unfolded(_whole_rows(context, reading, tokens), read.heads)
+        body, heads = unfolded(_whole_rows(context, family, read.heads, reading, tokens), read.heads)
         rows = (
             item_rows(item_lines(body, heads), family, reading.codes)
             if is_itemised
@@ -199,16 +200,20 @@ def _family_table(context: _Context, family: Family, read: ReadHeader, reading: 
     )
 
 
-def _whole_rows(context: _Context, reading: Reading, tokens: TokenAccount) -> tuple[tuple[RawCell, ...], ...]:
+def _whole_rows(
+    context: _Context, family: Family, heads: Sequence[Head], reading: Reading, tokens: TokenAccount
+) -> tuple[tuple[RawCell, ...], ...]:
     """The body with rows that page breaks tore made whole; what is only printed again is listed as ``repeat``."""
     if not has_geometry(context.grid):
         return context.region.body
-    codes = reading.codes
-    lists = (codes.function, codes.department, codes.government)
+    items = [node for tree in family.items.values() for node in tree.walk()]
     found = mended(
         context.region.body,
-        lambda name: name in reading.known_units or any(subjects.code_of(name) for subjects in lists),
+        heads,
+        lambda text: reading.is_name(text) or any(item.is_labelled(text) for item in items),
     )
+    for cell in found.doubtful:
+        tokens.keep(cell, TokenClass.LABEL, DOUBTFUL)
     for cell in (*found.repeats, *(cell for row in context.joined.reprinted for cell in row)):
         token_class = classify_token(cell.text)
         if token_class in _AMOUNT_LIKE:

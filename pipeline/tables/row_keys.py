@@ -94,6 +94,11 @@ class Reading:
     has_unit_codes: bool = False
     meant_codes: MeantCodes = field(default_factory=dict)
 
+    def is_name(self, text: str) -> bool:
+        """Say whether a folded text is a whole known name or code: of a unit or of one subject."""
+        lists = (self.codes.function, self.codes.department, self.codes.government)
+        return text in self.known_units or any(subjects.code_of(text) or subjects.get(text) for subjects in lists)
+
     def is_known_unit(self, name: str) -> bool:
         """Say whether the document names a unit so elsewhere, its (本级) left out."""
         return _OWN.sub("", folded(name)) in self.known_units

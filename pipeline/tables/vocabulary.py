@@ -112,7 +112,7 @@ EXPENDITURE = Node(
     parts=(
         Node(
             "basic",
-            r"基本支出(?:合计|小计)?",
+            r"基本支出(?:合计|小计)?|人员经费和公用经费支出",
             parts=(
                 Node(
                     "personnel",

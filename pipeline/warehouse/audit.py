@@ -20,7 +20,9 @@ _QUERIES = {
           SELECT disclosure_id, table_no, sum(tokens) AS n FROM token_count
           WHERE token_class IN ('amount', 'count') GROUP BY ALL),
         cells AS (SELECT disclosure_id, table_no, count(*) AS n FROM cell GROUP BY ALL),
-        lost AS (SELECT disclosure_id, table_no, count(*) AS n FROM unplaced GROUP BY ALL)
+        lost AS (
+          SELECT disclosure_id, table_no, count(*) AS n FROM unplaced
+          WHERE token_class IN ('amount', 'count') GROUP BY ALL)
         SELECT t.disclosure_id || ' table ' || t.table_no
         FROM dim_table t
         LEFT JOIN tokens USING (disclosure_id, table_no)

@@ -295,7 +295,10 @@ VIEWS = (
             WHERE k.disclosure_id = d.disclosure_id AND k.token_class IN ('amount', 'count')) AS amount_tokens,
           (SELECT count(*) FROM cell c WHERE c.disclosure_id = d.disclosure_id) AS cells,
           (SELECT count(*) FROM unread_page p WHERE p.disclosure_id = d.disclosure_id) AS unread_pages,
-          (SELECT count(*) FROM unplaced u WHERE u.disclosure_id = d.disclosure_id) AS unplaced,
+          (SELECT count(*) FROM unplaced u WHERE u.disclosure_id = d.disclosure_id
+            AND u.token_class IN ('amount', 'count')) AS unplaced,
+          (SELECT count(*) FROM unplaced u WHERE u.disclosure_id = d.disclosure_id AND u.token_class = 'label')
+            AS doubtful_labels,
           (SELECT count(*) FROM cell c WHERE c.disclosure_id = d.disclosure_id
             AND c.table_id NOT LIKE 'other:%' AND c.certainty NOT IN ('proved', 'positioned')) AS flagged_cells
         FROM dim_disclosure d
@@ -307,6 +310,7 @@ VIEWS = (
             ("cells", "Of these, placed as cells. 已归位"),
             ("unread_pages", "Pages whose tables were not read (unread_page says why). 未读页数"),
             ("unplaced", "Of these, listed with a reason. 未归位"),
+            ("doubtful_labels", "Labels beside page breaks whose row is not sure; unplaced lists them. 归属不明的标签"),
         ),
     ),
     *QUALITY_VIEWS,

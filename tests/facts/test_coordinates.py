@@ -24,6 +24,45 @@ BASIC: Rows = (
     ("工资福利支出", "20.00", "20.00", "0.00"),
     ("商品和服务支出", "10.00", "10.00", "0.00"),
 )
+NESTED: Rows = (
+    ("收入", "<", "支出", "<"),
+    ("项目", "金额", "项目", "金额"),
+    ("一、财政拨款", "30.00", "一、社会保障和就业支出", "20.00"),
+    ("", "", "(一)行政事业单位养老支出", "20.00"),
+    ("", "", "1.行政单位离退休", "20.00"),
+    ("", "", "二、住房保障支出", "10.00"),
+    ("", "", "(一)无此科目", "10.00"),
+    ("本年收入合计", "30.00", "本年支出合计", "30.00"),
+    ("收入总计", "30.00", "支出总计", "30.00"),
+)
+FOUR_BLOCKS: Rows = (
+    ("收入", "<", "支出", "<", "<", "<", "<", "<"),
+    (
+        "项目",
+        "预算数",
+        "支出功能分类科目",
+        "预算数",
+        "部门预算支出经济科目",
+        "预算数",
+        "政府预算支出经济分类科目",
+        "预算数",
+    ),
+    (
+        "1、财政拨款",
+        "30.00",
+        "1、教育支出",
+        "30.00",
+        "1、人员经费和公用经费支出",
+        "20.00",
+        "1、机关工资福利支出",
+        "30.00",
+    ),
+    ("", "", "", "", "(1)工资福利支出", "20.00", "", ""),
+    ("", "", "", "", "2、专项业务经费支出", "10.00", "", ""),
+    ("", "", "", "", "(1)商品和服务支出", "10.00", "", ""),
+    ("本年收入合计", "30.00", "本年支出合计", "30.00", "本年支出合计", "30.00", "本年支出合计", "30.00"),
+    ("收入总计", "30.00", "支出总计", "30.00", "支出总计", "30.00", "支出总计", "30.00"),
+)
 
 
 def reconciled(codes: Codes, title: str, rows: Rows) -> tuple[Reconciled, Lines]:
@@ -48,3 +87,22 @@ def test_economic_classes_printed_by_name_have_their_code_in_the_facts(codes: Co
 def test_running_costs_claim_no_nature_that_their_table_does_not_print(codes: Codes) -> None:
     rows = (("科目编码", "科目名称", "机关运行经费支出"), ("", "合计", "5.00"), ("30201", "办公费", "5.00"))
     assert set(reconciled(codes, "一般公共预算机关运行经费支出预算表", rows)[1].budget_lines["nature_key"]) == {0}
+
+
+def test_names_below_a_function_have_its_deeper_codes_or_none(codes: Codes) -> None:
+    found, lines = reconciled(codes, "部门收支总表", NESTED)
+    spent = lines.budget_lines.filter(lines.budget_lines["flow"] == "expenditure").sort("cell_id")
+    assert spent["function_key"].to_list() == [subject_key("function", None, "2080501"), 0]
+    names = found.cells.filter(found.cells["is_leaf"] & (found.cells["side"] == "expenditure")).sort("cell_id")
+    assert names["function_name"].to_list() == ["行政单位离退休", "无此科目"]
+
+
+def test_rows_of_blocks_by_economic_class_have_their_class_and_nature(codes: Codes) -> None:
+    lines = reconciled(codes, "部门综合预算收支总表", FOUR_BLOCKS)[1].budget_lines
+    department = lines.filter(lines["presentation"] == "department").sort("cell_id")
+    assert department.select("dept_economic_key", "nature_key").rows() == [
+        (subject_key("department", None, "301"), surrogate_key("basic")),
+        (subject_key("department", None, "302"), surrogate_key("project")),
+    ]
+    government = lines.filter(lines["presentation"] == "government")
+    assert government["gov_economic_key"].to_list() == [subject_key("government", None, "501")]

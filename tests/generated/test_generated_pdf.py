@@ -13,7 +13,7 @@ from generated.pdf.paging import Piece, PlacedCell
 from generated.pdf.reading_back import amounts_in, cells_of, published, read_cells, reading, set_cells
 from generated.pdf.typesetting import TypesetPdf, typeset_pdf
 from generated.publishing import generated
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.kernel.text import folded
@@ -125,8 +125,12 @@ def test_every_cell_comes_back_in_every_layout(option: str, form: Form) -> None:
 
 
 @given(seed=SEEDS, form=FORMS)
+@example(seed=15, form=Form.HEBEI)
+@example(seed=131, form=Form.HEBEI)
+@example(seed=306, form=Form.HEBEI)
 @examples(15)
 def test_every_cell_comes_back_however_layouts_combine(seed: int, form: Form) -> None:
+    # Seeds 15 and 306 clip names that run off the page; pdfium tells those of 131 and 306 among the next cells' text.
     assert_every_cell_comes_back(typeset_pdf(published(seed, form), varied_layout(seed)))
 
 
@@ -162,7 +166,8 @@ def read_slowly(pdf: TypesetPdf, page: int) -> PageReading:
 @given(seed=SEEDS, form=FORMS, page=SEEDS)
 @examples(15)
 def test_a_page_that_pdfium_cannot_parse_comes_back_whole(seed: int, form: Form, page: int) -> None:
-    pdf = typeset_pdf(published(seed, form), varied_layout(seed))
+    # How far clipped names belong to their cells, the slow parser cannot tell.
+    pdf = typeset_pdf(published(seed, form), replace(varied_layout(seed), clips_names=False))
     page %= pdf.pages
     slow = read_slowly(pdf, page)
     grids = [read_cells(cell for row in item for cell in row) for _, item in slow.items if not isinstance(item, str)]

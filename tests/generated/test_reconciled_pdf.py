@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 
 from generated.budget import Form
 from generated.faults import wrong_digit
@@ -30,8 +29,8 @@ def examples(count: int) -> settings:
 
 
 def typeset(publication: Publication, seed: int) -> bytes:
-    """A PDF in some layout, but for names torn by a page break and lists of names in two blocks."""
-    return typeset_pdf(publication, replace(varied_layout(seed), splits_rows=False, has_blocks=False)).content
+    """A PDF in some layout."""
+    return typeset_pdf(publication, varied_layout(seed)).content
 
 
 def assert_every_figure_is_found(tables: list[Table], publication: Publication) -> None:

@@ -98,3 +98,18 @@ def test_lists_that_make_sense_have_no_faults() -> None:
 )
 def test_what_would_mislead_is_a_fault(broken: Codes, fault: str) -> None:
     assert any(fault in found for found in faults(broken)), list(faults(broken))
+
+
+def test_a_name_that_many_subjects_bear_is_the_one_below_its_parent(codes: Codes) -> None:
+    assert codes.function.code_of("行政运行") is None
+    assert codes.function.code_under("行政运行", "20103") == "2010301"
+
+
+def test_a_name_borne_on_two_levels_is_that_of_the_nearer_one(codes: Codes) -> None:
+    assert codes.function.code_under("其他一般公共服务支出", "201") == "20199"
+    assert codes.function.code_under("其他一般公共服务支出", "20199") == "2019999"
+
+
+def test_a_name_is_nobodys_below_another_parent_or_where_the_nearest_level_has_several(codes: Codes) -> None:
+    assert codes.function.code_under("住房公积金", "208") is None
+    assert codes.function.code_under("行政运行", "201") is None

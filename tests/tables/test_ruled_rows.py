@@ -55,6 +55,31 @@ BY_FUND: Rows = (
     ("^", "一般公共预算", "一般公共预算", "一般公共预算", "一般公共预算"),
     ("市委宣传部", "8.80", "8.80", "0.00", "8.80"),
 )
+BLOCKS: Rows = (
+    ("部门预算支出经济分类科目", "政府预算支出经济分类科目", "合计", "人员经费", "公用经费") * 2,
+    ("合计", "", "90.00", "60.00", "30.00", "[30201]办公费", "[50201]办公经费", "10.00", "", "10.00"),
+    (
+        "[30101]基本工资",
+        "[50101]工资奖金津补贴",
+        "60.00",
+        "60.00",
+        "",
+        "[30202]印刷费",
+        "[50201]办公经费",
+        "20.00",
+        "",
+        "20.00",
+    ),
+)
+PURPOSES: Rows = (
+    ("收入", "<", "支出", "<", "<", "<"),
+    ("项目名称", "金额", "功能分类", "支出用途", "<", "<"),
+    ("^", "^", "功能科目名称", "金额", "项目名称", "金额"),
+    ("一、财政拨款", "30.00", "一、公共安全支出", "30.00", "一、基本支出", "20.00"),
+    ("二、其他资金", "", "二、其他支出", "", "二、项目支出", "10.00"),
+    ("当年收入小计", "30.00", "当年支出小计", "<", "<", "30.00"),
+    ("收入合计", "30.00", "支出合计", "<", "<", "30.00"),
+)
 
 
 def table_of(codes: Codes, title: str, rows: Rows, *titles_above: str) -> Table:
@@ -127,4 +152,26 @@ def test_a_fund_below_every_item_leaves_the_parts_of_an_item_their_meaning(codes
         "gpb_vehicles",
         "gpb_vehicle_purchase",
         "gpb_vehicle_running",
+    ]
+
+
+def test_rows_of_two_blocks_keep_the_codes_within_their_names(codes: Codes) -> None:
+    table = table_of(codes, "一般公共预算基本支出表", BLOCKS)
+    rows = {row.index: row for row in table.rows}
+    found = [(rows[cell.row].codes, rows[cell.row].label, cell.printed) for cell in table.cells if cell.col == 2]
+    assert found == [
+        (None, "合计", "90.00"),
+        ("30101 50101", "基本工资", "60.00"),
+        ("30201 50201", "办公费", "10.00"),
+        ("30202 50201", "印刷费", "20.00"),
+    ]
+    assert {cell.col for cell in table.cells} == {2, 3, 4}
+
+
+def test_amounts_under_the_next_blocks_heading_are_those_of_their_own_items(codes: Codes) -> None:
+    heads = {head.col: head for head in table_of(codes, "收支预算总表", PURPOSES).heads}
+    assert [(heads[col].node, heads[col].presentation) for col in (1, 3, 5)] == [
+        ("total", "main"),
+        ("total", "main"),
+        ("total", "purpose"),
     ]

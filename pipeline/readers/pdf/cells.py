@@ -42,18 +42,20 @@ _NUMBER = re.compile(r"[-−—(（]?[\d,，.．%]+[)）]?")
 
 
 def share_glyphs(
-    lattices: Sequence[Lattice], glyphs: Iterable[Glyph], clips_of: Clips
+    lattices: Sequence[Lattice], glyphs: Iterable[Glyph], page: Box, clips_of: Clips
 ) -> tuple[dict[Place, list[Glyph]], list[Glyph]]:
     """The glyphs of each cell, and those outside all of them.
 
     Glyphs that the clip of the print area hides are in neither: spreadsheets set a tall row's whole text on each of the
-    pages that it is broken over, and show of it what stands on the page.
+    pages that it is broken over, and show of it what stands on the page. So are those beyond the page's edges, but for
+    what runs off its side and belongs, by its own clip, to a cell on the page.
     """
     shares: dict[Place, list[Glyph]] = defaultdict(list)
     outside: list[Glyph] = []
     for run in _runs(glyphs):
-        for stretch in _whole_texts(lattices, _stretches(lattices, run, clips_of)):
-            (outside if stretch.place is None else shares[stretch.place]).extend(stretch.glyphs)
+        if page[1] <= run[0].middle[1] <= page[3]:
+            for stretch in _whole_texts(lattices, _stretches(lattices, run, page, clips_of)):
+                (outside if stretch.place is None else shares[stretch.place]).extend(stretch.glyphs)
     return shares, outside
 
 
@@ -89,16 +91,20 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield run
 
 
-def _stretches(lattices: Sequence[Lattice], run: list[Glyph], clips_of: Clips) -> Iterator[Stretch]:
+def _stretches(lattices: Sequence[Lattice], run: list[Glyph], page: Box, clips_of: Clips) -> Iterator[Stretch]:
     """The glyphs of a run that are shown, or belong to the cell whose clip hides them, with their places."""
     for part in _parts(run, clips_of):
         clips = clips_of(part[0].piece)
-        home = _home(lattices, clips)
+        home = _home(lattices, clips, page)
         if home is not None:
-            if _is_inside(part[0], clips[:-1]):
+            if is_inside(part[0], clips[:-1]):
                 yield Stretch(home, part, has_home=True)
             continue
-        shown = [glyph for glyph in part if _is_inside(glyph, clips)]
+        shown = [
+            glyph
+            for glyph in part
+            if is_inside(glyph, clips) and (is_inside(glyph, [page]) or _place(lattices, glyph) is not None)
+        ]
         stretches = [
             Stretch(place, list(some)) for place, some in groupby(shown, key=lambda glyph: _place(lattices, glyph))
         ]
@@ -115,11 +121,12 @@ def _parts(run: list[Glyph], clips_of: Clips) -> list[list[Glyph]]:
     return [list(part) for _, part in groupby(run, key=lambda glyph: clips_of(glyph.piece))]
 
 
-def _home(lattices: Sequence[Lattice], clips: Sequence[Box]) -> Place | None:
-    """The cell that the innermost clip is made for."""
+def _home(lattices: Sequence[Lattice], clips: Sequence[Box], page: Box) -> Place | None:
+    """The cell that the innermost clip is made for; cells end at the page's edge, a clip may reach beyond it."""
     if not clips:
         return None
-    left, top, right, bottom = clips[-1]
+    left, top = max(clips[-1][0], page[0]), max(clips[-1][1], page[1])
+    right, bottom = min(clips[-1][2], page[2]), min(clips[-1][3], page[3])
     for number, lattice in enumerate(lattices):
         cell = lattice.cell_at((left + right) / 2, (top + bottom) / 2)
         if cell is not None:
@@ -129,7 +136,8 @@ def _home(lattices: Sequence[Lattice], clips: Sequence[Box]) -> Place | None:
     return None
 
 
-def _is_inside(glyph: Glyph, boxes: Iterable[Box]) -> bool:
+def is_inside(glyph: Glyph, boxes: Iterable[Box]) -> bool:
+    """Say whether a glyph's middle stands inside all of some boxes."""
     x, y = glyph.middle
     return all(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
 
@@ -168,7 +176,7 @@ def _is_cut(lattices: Sequence[Lattice], left: Stretch, right: Stretch) -> bool:
         return False
     reach = _CUT * right.glyphs[0].size
     is_end_cut = len(right.glyphs) == 1 and right.glyphs[0].x0 < rule - reach
-    is_start_cut = len(left.glyphs) == 1 and not left.has_home and left.glyphs[0].x1 > rule + reach
+    is_start_cut = len(left.glyphs) == 1 and not left.has_home and left.glyphs[0].x0 < rule < left.glyphs[0].x1 - reach
     is_one_kind = not _is_number(right.glyphs) or _is_number([*left.glyphs, *right.glyphs])
     return is_end_cut or (is_start_cut and is_one_kind)
 

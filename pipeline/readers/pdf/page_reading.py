@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from statistics import median
 
 from pipeline.kernel.provenance import Place
 from pipeline.readers.document import RawCell
-from pipeline.readers.pdf.cells import Shares, is_overrun, share_glyphs
+from pipeline.readers.pdf.cells import Shares, is_inside, is_overrun, share_glyphs
 from pipeline.readers.pdf.charts import is_chart
 from pipeline.readers.pdf.lattice import Lattice, complete_lattice
 from pipeline.readers.pdf.limits import MAX_RULES, MAX_SLOTS
 from pipeline.readers.pdf.orientation import Orientation, orientation
+from pipeline.readers.pdf.overlays import take_overprints, take_stamps
 from pipeline.readers.pdf.page_objects import TURNS, Box, Glyph, PageObjects
 from pipeline.readers.pdf.ruling import merged_rules, ruled_regions
 from pipeline.readers.pdf.text import GlyphLine, glyph_lines
@@ -25,8 +25,6 @@ Rows = tuple[tuple[RawCell, ...], ...]
 Item = tuple[Box, str | Rows]
 
 _FEW_ROWS = 2
-_STAMP = 3.0
-"""Times the usual size of a grid's text: what is as large, and higher than its cell, is stamped across the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,17 @@ def read_page(objects: PageObjects, number: int) -> PageReading:
         number: its number, from 1.
     """
     way = orientation(objects.glyphs, objects.width, objects.height)
-    body = _body(objects, way)
-    lattices, reason = _lattices(objects, way, body)
+    glyphs = [glyph for glyph in objects.glyphs if glyph.turn == way.turn]
+    page = way.upright((0.0, 0.0, objects.width, objects.height))
+    body = [glyph for glyph in glyphs if is_inside(glyph, [page])]
+    lattices, reason = _lattices(objects, way, body, glyphs)
     grids: list[Item] = []
     if lattices:
-        shares, body = share_glyphs(lattices, body, _clips(objects, way))
+        shares, body = share_glyphs(lattices, glyphs, page, _clips(objects, way))
         for index, lattice in enumerate(lattices):
             mine = {cell: share for (grid, cell), share in shares.items() if grid == index}
             if _is_table(lattice, mine):
-                body += _take_stamps(lattice, mine)
+                body += [*take_stamps(lattice, mine), *take_overprints(mine)]
                 grids.append((lattice.box, _rows(lattice, mine, number, way)))
             else:
                 body += [glyph for share in mine.values() for glyph in share]
@@ -73,8 +73,13 @@ def read_page(objects: PageObjects, number: int) -> PageReading:
     )
 
 
-def _lattices(objects: PageObjects, way: Orientation, body: Sequence[Glyph]) -> tuple[list[Lattice], str]:
-    """The ruled regions that may be tables, and why others are none of what is read."""
+def _lattices(
+    objects: PageObjects, way: Orientation, body: Sequence[Glyph], glyphs: Sequence[Glyph]
+) -> tuple[list[Lattice], str]:
+    """The ruled regions that may be tables, and why others are none of what is read.
+
+    ``body`` are the glyphs on the page, ``glyphs`` also those beyond its edge.
+    """
     rules = merged_rules(way.upright_rules(objects.rules))
     regions = ruled_regions(rules) if len(rules) <= MAX_RULES else []
     if len(rules) > MAX_RULES or any(_is_too_fine(cells) for cells in regions):
@@ -82,19 +87,9 @@ def _lattices(objects: PageObjects, way: Orientation, body: Sequence[Glyph]) -> 
     lattices = [complete_lattice(cells, rules, body) for cells in regions]
     shades = [way.upright(shade) for shade in objects.shades]
     tables = [lattice for lattice in lattices if not is_chart(lattice, shades)]
-    if not objects.has_settings and is_overrun(tables, body):
+    if not objects.has_settings and is_overrun(tables, glyphs):
         return [], OVERRUN
     return tables, "" if len(tables) == len(lattices) else CHART
-
-
-def _body(objects: PageObjects, way: Orientation) -> list[Glyph]:
-    """The glyphs that are set along with most of the page's text, and stand on the page."""
-    _, _, width, height = way.upright((0.0, 0.0, objects.width, objects.height))
-    return [
-        glyph
-        for glyph in objects.glyphs
-        if glyph.turn == way.turn and 0 <= glyph.x0 + glyph.x1 <= 2 * width and 0 <= glyph.middle[1] <= height
-    ]
 
 
 def _clips(objects: PageObjects, way: Orientation) -> Callable[[int], list[Box]]:
@@ -114,19 +109,6 @@ def _is_too_fine(cells: Sequence[Box]) -> bool:
 def _is_table(lattice: Lattice, shares: Shares) -> bool:
     """Say whether a ruled region is a table: text in several cells, or in one of a row that a page break cut off."""
     return len(shares) > 1 or (len(shares) == 1 and len(lattice.ys) - 1 <= _FEW_ROWS)
-
-
-def _take_stamps(lattice: Lattice, shares: Shares) -> list[Glyph]:
-    """Take out of cells the glyphs of a stamp or watermark that is set across them."""
-    usual = median(glyph.size for share in shares.values() for glyph in share)
-    stamps = []
-    for cell, share in shares.items():
-        height = lattice.cells[cell][3] - lattice.cells[cell][1]
-        large = [glyph for glyph in share if glyph.size > max(_STAMP * usual, height)]
-        if large:
-            shares[cell] = [glyph for glyph in share if glyph not in large]
-            stamps += large
-    return stamps
 
 
 def _rows(lattice: Lattice, shares: Shares, page: int, way: Orientation) -> Rows:

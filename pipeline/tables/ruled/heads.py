@@ -1,39 +1,32 @@
 """From the paths of a ruled header to columns by meaning, whatever a jurisdiction calls them.
 
-Here: label columns, blocks side by side (presentations), measures side by side, and value columns in a family's column
-trees. A value column that no tree knows stays a value column without a meaning: its figures are kept and take part in
-no sum. Not here: how the paths came about (``region``), header forms without geometry (``columns``).
+Here: label columns, blocks side by side (presentations), and value columns in a family's column trees. A value column
+that no tree knows stays a value column without a meaning: its figures are kept and take part in no sum. Not here: how
+the paths came about (``region``), which measure a column is of (``measures``), header forms without geometry
+(``columns``).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from pipeline.kernel.text import folded
 from pipeline.tables.columns import node_at
-from pipeline.tables.model import MAIN, RATE, Family, Head, Node, Side
+from pipeline.tables.model import MAIN, Family, Head, Node, Side
 from pipeline.tables.roles import Role, role_of
+from pipeline.tables.row_keys import NAME_ROLES
+from pipeline.tables.ruled.measures import column_measures
 
-_MEASURES: tuple[tuple[str, str], ...] = (
-    (r"上年(?:预算|执行|决算)?数?(?:\(.*\))?|上年度?(?:预算)?", "prior"),
-    (r"(?:本年|当年)(?:预算)?数?", "budget"),
-    (r"(?:比上年)?增减(?:变化)?(?:情况|额|金额|数)?|.*增减.*", "change"),
-    (r"年初预算数?", "initial"),
-    (r"(?:调整|全年)预算数?|调整后?预算数?", "adjusted"),
-    (r".*(?:完成|执行)(?:情况|进度)?(?:率|比例|百分比|%).*|决算数?[占为完成/]+.*预算.*", RATE),
-    (r"决算数?", "final"),
-    (r"预算数?", "planned"),
-)
-"""``planned`` is the budget in a budget, and what the budget had been in a final account."""
 _SIDES = (("收入", Side.REVENUE), ("支出", Side.EXPENDITURE))
 _PRESENTATIONS = (("政府", "government"), ("经济", "department"), ("功能", MAIN), ("用途", "purpose"))
-_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _ENOUGH_KNOWN = 0.5
 _MOST_PIECES = 16
 _MOST_LABELS = 4
 _BESIDE = {Role.ROW_NO, Role.NOTE}
 _CODES_OF = {Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE}
+_OPENERS = _CODES_OF | {Role.ITEM} | set(NAME_ROLES)
+"""What the first label column of a list set in blocks holds; where codes stand within the names, it is a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +60,11 @@ def read_heads(columns: Sequence[Column], family: Family) -> tuple[Head, ...] | 
         return None
     heads: list[Head] = []
     known = values = 0
+    groups = {
+        label for block in blocks if block.side for column, _ in block.labels for label in column.folded_path[:-1]
+    }
     for block in blocks:
-        found = _value_heads(block, family)
+        found = _value_heads(block, family, groups)
         known += sum(bool(head.node) for head in found)
         values += sum(not head.role for head in found)
         heads += [Head(c.col, "/".join(c.path), role, "", block.side, block.presentation) for c, role in block.labels]
@@ -133,7 +129,7 @@ def _keyed_blocks(columns: Sequence[Column], family: Family) -> list[Block]:
     for number, column in enumerate(columns[1:], start=1):
         before = [roles.get(other.col) for other in columns[starts[-1] : number]]
         opens = column.col in roles and columns[number - 1].col not in roles
-        if opens and roles[column.col] == before[0] and roles[column.col] in _CODES_OF | {Role.ITEM}:
+        if opens and roles[column.col] == before[0] and roles[column.col] in _OPENERS:
             starts.append(number)
     blocks = []
     for index, start in enumerate(starts):
@@ -157,18 +153,21 @@ def _without_common(block: Block) -> dict[int, tuple[str, ...]]:
     return paths
 
 
-def _without_group(path: tuple[str, ...], block: Block) -> tuple[str, ...]:
-    """A path without the labels that group the block's items and amounts alike (支出/功能分类)."""
-    shared = {label for column, _ in block.labels for label in column.folded_path[:-1]}
-    rest = tuple(label for label in path if folded(label) not in shared)
+def _without_groups(path: tuple[str, ...], groups: AbstractSet[str]) -> tuple[str, ...]:
+    """A path without the labels that group items and amounts alike (支出/功能分类).
+
+    They say nothing of an amount, and a merged cell of the next block may reach over this one's amounts.
+    """
+    rest = tuple(label for label in path if folded(label) not in groups)
     return rest or path[-1:]
 
 
-def _value_heads(block: Block, family: Family) -> list[Head]:
+def _value_heads(block: Block, family: Family, groups: AbstractSet[str]) -> list[Head]:
+    """The columns of a block's figures; ``groups`` are the labels over columns of items, in any block of a balance."""
     paths = _without_common(block)
     if block.side:
-        paths = {col: _without_group(path, block) for col, path in paths.items()}
-    measures = _measures(paths, family)
+        paths = {col: _without_groups(path, groups) for col, path in paths.items()}
+    measures = column_measures(paths, family)
     best: list[Head] = []
     best_fit = (0, False)
     for tree in family.columns:
@@ -183,54 +182,6 @@ def _fit(heads: Sequence[Head], tree: Node) -> tuple[int, bool]:
     """How many columns a tree knows, and whether its whole is printed where it is one that can be."""
     nodes = [head.node for head in heads if head.node]
     return len(nodes), tree.is_never_printed or tree.id in nodes
-
-
-def _measures(paths: Mapping[int, tuple[str, ...]], family: Family) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """The measure of every column and its path without the label that says so, where there are several measures."""
-    found: dict[int, tuple[str, tuple[str, ...]]] = {}
-    years = {year for path in paths.values() for label in path for year in _YEAR.findall(folded(label))}
-    if len(years) > 1:
-        return _by_year(paths, max(years), family)
-    for col, path in paths.items():
-        found[col] = next(
-            (
-                (_measure(measure, family), (*path[:level], *path[level + 1 :]))
-                for level, label in enumerate(path)
-                for pattern, measure in _MEASURES
-                if re.fullmatch(pattern, folded(label))
-            ),
-            (family.measure, path),
-        )
-    if len({measure for measure, _ in found.values()}) > 1:
-        return found
-    return {col: ("", path) for col, path in paths.items()}
-
-
-def _by_year(
-    paths: Mapping[int, tuple[str, ...]], latest: str, family: Family
-) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """Measures of columns under years (2020年) and 增减, and paths without those labels.
-
-    A column right of a year's that says no year is the same year's.
-    """
-    found: dict[int, tuple[str, tuple[str, ...]]] = {}
-    measure = family.measure
-    for col, path in sorted(paths.items()):
-        rest = path
-        for level, label in enumerate(path):
-            year = _YEAR.match(folded(label))
-            if year or "增减" in label:
-                measure = "change" if not year else family.measure if year.group() == latest else "prior"
-                rest = (*path[:level], *path[level + 1 :])
-                break
-        found[col] = measure, rest
-    return found
-
-
-def _measure(measure: str, family: Family) -> str:
-    if measure != "planned":
-        return measure
-    return family.measure if family.measure == "budget" else "initial"
 
 
 def _node_of(tree: Node, path: tuple[str, ...]) -> Node | None:

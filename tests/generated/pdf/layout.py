@@ -86,7 +86,7 @@ class PdfLayout:
 
 
 def varied_layout(seed: int) -> PdfLayout:
-    """A layout as various as the seeds; names are not clipped, for one that runs off the page is cut by it as well."""
+    """A layout as various as the seeds."""
     rng = random.Random(f"layout {seed}")
 
     def often() -> bool:
@@ -119,5 +119,6 @@ def varied_layout(seed: int) -> PdfLayout:
         has_watermark=seldom(),
         has_page_numbers=often(),
         has_surroundings=often(),
+        clips_names=seldom(),
     )
-    return replace(layout, embeds_fonts=False, has_radicals=False) if seldom() else layout
+    return replace(layout, embeds_fonts=False, has_radicals=False, clips_names=False) if seldom() else layout

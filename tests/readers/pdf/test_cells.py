@@ -130,6 +130,28 @@ def test_text_that_the_print_area_hides_is_on_another_page() -> None:
     assert lines(document) == []
 
 
+def test_a_clipped_name_that_runs_off_the_page_keeps_its_end() -> None:
+    """The last column of a table that bleeds off the page: its names run over the page's edge, cut by their cells."""
+    rules = "".join(line(40, y, 595, y) for y in YS) + line(40, 700, 40, 740) + line(500, 700, 500, 740)
+    label = "财政对城乡居民基本养老保险基金的补助"
+    name = clip(500, 700, 120, 20, text(502, 705, label))
+    document = read(rules + text(42, 725, "金额") + text(502, 725, "名称") + text(42, 705, "1.00") + name)
+    assert rows(only_grid(document)) == [["金额", "名称"], ["1.00", label]]
+    assert lines(read(GRID + HEAD + text(52, 705, "合计") + text(560, 600, label))) == [label[:4]]
+
+
+def test_a_forgotten_text_box_over_a_label_is_none_of_its_words() -> None:
+    label, box = text(52, 705, "公务用车购置及运行费"), text(70, 706, "购置费", 4) + text(70, 712, "待", 4)
+    document = read(GRID + HEAD + label + text(210, 705, "1.00") + box)
+    assert rows(only_grid(document))[1] == ["公务用车购置及运行费", "1.00"]
+    assert sorted(lines(document)) == ["待", "购置费"]
+
+
+def test_small_print_beside_a_label_and_figures_over_it_stay_in_the_cell() -> None:
+    assert body(text(52, 705, "三公经费"), text(92, 709, "注", 6)) == ["三公经费注", ""]
+    assert "1.00" in body(text(52, 705, "三公经费"), text(60, 707, "1.00", 4))[0].replace("公", "").replace("\n", "")
+
+
 def test_figures_that_fill_their_cells_are_not_run_together() -> None:
     rules = lattice((50, 90, 130), YS)
     words = text(60, 725, "甲") + text(100, 725, "乙") + text(50, 705, "1,234.50") + text(90, 705, "6,789.00")
