@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from expectations.book import Parts
 from expectations.causes.cause import NO_CAUSE, ROUNDED
+from expectations.causes.cause import Kind as Cause
 from expectations.evaluate import HOLDING, TEXT, Check, judge
 from expectations.narrative.cells import Cells
 from expectations.narrative.growth import judge_growth
@@ -120,12 +121,15 @@ class _Judging:
             return check
         if relation is Relation.SUM and abs(check.difference) <= claim.in_yuan.quantum:
             return _as_rounding(check)
+        # Where the column of a figure was recovered, not printed, the error may be ours.
         is_recovered = any(slot.table_no in self.recovered for _, slot in parts)
-        # Where the column of a figure was recovered the error may be ours; a 0 beside a figure has no known look.
+        # Digits are compared only between figures printed to the same place.
+        places = {self.values[slot].decimals for _, slot in parts if slot in self.values}
+        is_alike = places == {claim.in_yuan.decimals} and bool(check.lhs) and bool(check.rhs)
         return replace(
             check,
             attribution="unexplained" if is_recovered else check.attribution,
-            cause=check.cause if check.lhs and check.rhs else NO_CAUSE,
+            cause=check.cause if is_alike or check.cause.kind is Cause.UNIT else NO_CAUSE,
         )
 
     def _change(self, claim: Claim) -> JudgedClaim:

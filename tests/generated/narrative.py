@@ -40,7 +40,7 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def narrate(budget: Budget) -> Narrative:
-    """Sentences on the totals, the natures of expenditure and basic expenditure of the general public budget."""
+    """Sentences on totals, natures of expenditure, basic expenditure of the general public budget, running costs."""
     rng = random.Random(f"narrative {budget.options.seed}")
     total = _sum(budget, of.everything)
     change = (total * rng.randint(5, 60) / 100).quantize(_PLACES)
@@ -87,6 +87,8 @@ def narrate(budget: Budget) -> Narrative:
             Figure("public", public),
             "。",
         ),
+        ("四、机关运行经费情况",),
+        (f"{opening}机关运行经费预算安排", Figure("running costs", public), "。"),
     )
 
 

@@ -92,6 +92,15 @@ def test_an_altered_percentage_breaks(narrated: Narrated, seed: int, wrong: tupl
     assert found.claims.filter(pl.col("verdict") == "break")["identity_id"].to_list() == [identity]
 
 
+@pytest.mark.parametrize(("by", "verdict"), [("0", "exact"), ("1234.56", "break"), ("-0.05", "not_applicable")])
+def test_running_costs_are_at_most_public_money(narrated: Narrated, by: str, verdict: str) -> None:
+    found = narrated(draw_budget(Options(7)), altered(narrate(draw_budget(Options(7))), "running costs", Decimal(by)))
+    claim = found.claims.filter(pl.col("quantity") == "operating_funds")
+    assert claim["identity_id"].to_list() == ["GJ-034"]
+    assert claim["verdict"].to_list() == [verdict]
+    assert found.cells.filter(pl.col("certainty") == "disputed").is_empty()
+
+
 def test_a_quantity_told_again_with_another_amount_breaks(narrated: Narrated) -> None:
     budget = draw_budget(Options(7))
     found = narrated(budget, altered(narrate(budget), "expenditure again", MUCH))
