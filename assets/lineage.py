@@ -48,8 +48,14 @@ def _pairs(spec: TableSpec) -> Iterator[tuple[str, str, str]]:
             for other in _FROM_CELLS.get(column, (column,)):
                 if other in shared:
                     yield column, "cell", other
-    if spec.name == "fact_check":
+    yield from _pairs_of_judged(spec)
+
+
+def _pairs_of_judged(spec: TableSpec) -> Iterator[tuple[str, str, str]]:
+    """The same for what names the cells that it was judged by."""
+    if "cell_ids" in spec.columns:
         yield "cell_ids", "cell", "cell_id"
+    if spec.name == "fact_check":
         for column, other in _FROM_CHECKED_CELLS.items():
             yield column, "cell", other
 

@@ -23,6 +23,7 @@ from pipeline.facts.lines import Member, budget_lines
 from pipeline.kernel.codes import load_codes
 from pipeline.kernel.errors import UnreadableFileError
 from pipeline.kernel.records import from_frame, to_frame
+from pipeline.narrative import read_claims
 from pipeline.readers.document import Document
 from pipeline.readers.registry import read_document
 from pipeline.sources.home import Home
@@ -95,8 +96,10 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
         has_certain_digits=bool(document and document.has_certain_digits),
         measure=publication.stage if publication else None,
         publication=publication,
+        claims=read_claims(document, publication) if document else (),
     )
     return {
+        "claims": found.claims,
         "cells": found.cells,
         "candidates": found.candidates,
         "checks": found.checks,
@@ -148,14 +151,30 @@ def _resolve(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
 _KERNEL = PROJECT / "pipeline" / "kernel"
 _READ_FOLDERS = (_KERNEL, PROJECT / "pipeline" / "readers")
 _TABLE_FOLDERS = (*_READ_FOLDERS, PROJECT / "pipeline" / "tables", CODES)
-_CELL_FOLDERS = (*_TABLE_FOLDERS, PROJECT / "pipeline" / "recover", PROJECT / "expectations")
+_CELL_FOLDERS = (
+    *_TABLE_FOLDERS,
+    PROJECT / "pipeline" / "narrative",
+    PROJECT / "pipeline" / "recover",
+    PROJECT / "expectations",
+)
 _LINE_FOLDERS = (*_CELL_FOLDERS, PROJECT / "pipeline" / "facts")
 
 READ = Stage("documents", ("reading",), _READ_FOLDERS, _read)
 RECOGNISE = Stage("tables", ("recognised", "publication"), _TABLE_FOLDERS, _recognise)
 RECONCILE = Stage(
     "cells",
-    ("cells", "candidates", "checks", "suspects", "tables", "unplaced", "tokens", "raw_cells", "unread_pages"),
+    (
+        "cells",
+        "candidates",
+        "checks",
+        "suspects",
+        "claims",
+        "tables",
+        "unplaced",
+        "tokens",
+        "raw_cells",
+        "unread_pages",
+    ),
     _CELL_FOLDERS,
     _reconcile,
 )

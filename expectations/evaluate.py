@@ -15,6 +15,9 @@ from pipeline.recover.identity import Instance, Relation, Slot
 
 Values = Mapping[Slot, Number]
 
+TEXT = 0
+"""The table number of the claims of the text in slots: tables are numbered from 1."""
+
 HOLDING = frozenset({Verdict.EXACT, Verdict.ROUNDING, Verdict.SUSPICIOUS})
 """Verdicts that confirm the cells they speak of."""
 
@@ -46,7 +49,8 @@ class Check:
     @property
     def place(self) -> str:
         """Where it stands, as ``fact_check`` names it."""
-        return f"table {self.instance.total.table_no} · {self.instance.key}"
+        table_no = self.instance.total.table_no
+        return self.instance.key if table_no == TEXT else f"table {table_no} · {self.instance.key}"
 
     @property
     def slots(self) -> tuple[Slot, ...]:

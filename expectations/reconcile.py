@@ -21,10 +21,13 @@ from expectations.codes import UNKNOWN_YEARS, CodeYears, code_check_rows, code_c
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
 from expectations.final import completion_rates, final_instances
+from expectations.narrative import checks_of, claim_rows, judge_claims
 from expectations.repairing import Repaired, Trial, repair
 from expectations.units import with_unit_causes
 from pipeline.kernel.codes import Codes, Edition
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
+from pipeline.narrative import Claim
+from pipeline.narrative.frames import FACT_CLAIM
 from pipeline.readers.document import Hint
 from pipeline.recover.code_doubt import doubtful_code_rows, doubtful_unit_rows
 from pipeline.recover.footing import footing_instances
@@ -48,9 +51,10 @@ class Reconciled:
     tables: pl.DataFrame
     unplaced: pl.DataFrame
     tokens: pl.DataFrame
+    claims: pl.DataFrame
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by its name
     disclosure_id: str,
     tables: Sequence[Table],
     catalogue: Catalogue,
@@ -59,6 +63,7 @@ def reconcile(
     has_certain_digits: bool,
     measure: str | None,
     publication: Publication | None = None,
+    claims: Sequence[Claim] = (),
 ) -> Reconciled:
     """Place every number of a disclosure, judge every identity of the catalogue, and say what each cell is worth.
 
@@ -70,6 +75,7 @@ def reconcile(
         has_certain_digits: whether the form's digits are the publisher's.
         measure: what the amounts measure: ``budget`` or ``final``; ``None`` when the stage is unknown.
         publication: what the document says of itself: its year, the edition of its codes, whether it withholds.
+        claims: the figures that the narrative states.
     """
     years = CodeYears(publication.code_edition, publication.fiscal_year) if publication else UNKNOWN_YEARS
     says_withheld = publication is not None and publication.says_withheld
@@ -80,6 +86,14 @@ def reconcile(
     suspicions = suspect(placement.tables, verdicts, catalogue)
     checks = explained(placement.tables, verdicts, suspicions, says_withheld=says_withheld)
     checks = without_blame(placement.tables, checks)
+    told = judge_claims(
+        claims,
+        placement.tables,
+        _values(placement.tables, in_yuan=True),
+        placement.unsettled,
+        has_certain_digits=has_certain_digits,
+    )
+    checks = [*checks, *checks_of(told)]
     quarantined = frozenset(
         check.instance.total.table_no
         for check in checks
@@ -111,6 +125,7 @@ def reconcile(
         tables=DIM_TABLE.frame(rows.table_rows(judged)),
         unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
         tokens=TOKEN.frame(rows.token_rows(judged)),
+        claims=FACT_CLAIM.frame(claim_rows(disclosure_id, told, judged.names())),
     )
 
 

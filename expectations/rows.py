@@ -7,7 +7,7 @@ candidates (``candidates``) and suspects (``accusing``).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from expectations.evaluate import Check
+from expectations.evaluate import TEXT, Check
 from expectations.repairing import Repaired
 from expectations.units import doubtful_units
 from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
@@ -217,7 +217,7 @@ def check_rows(judged: Judged) -> Iterator[Columns]:
             "disclosure_id": judged.disclosure_id,
             "identity_id": instance.identity_id,
             "instance": check.place,
-            "table_no": instance.total.table_no,
+            "table_no": None if instance.total.table_no == TEXT else instance.total.table_no,
             "lhs": check.lhs,
             "rhs": check.rhs,
             "difference": check.difference,

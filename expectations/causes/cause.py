@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SLIP = "slip"
     DIGITS = "digits"
     SUBSET = "subset"
+    ZERO_BASE = "zero_base"
     CUT = "cut"
     AMBIGUOUS = "ambiguous"
     ROUNDING = "rounding"

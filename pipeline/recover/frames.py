@@ -3,6 +3,8 @@
 Here: their specs. Not here: how they are filled (``cells``), or the star schema (``facts.star``).
 """
 
+from dataclasses import replace
+
 from pipeline.kernel.money import MONEY_UNITS, TokenClass, Verdict
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
 from pipeline.recover.certainty import Certainty
@@ -133,9 +135,15 @@ CHECK = TableSpec(
     fields=(
         DISCLOSURE_ID,
         Field("identity_id", "VARCHAR", "Identity (勾稽关系), see dim_identity.", "勾稽关系编号"),
-        Field("instance", "VARCHAR", "Where: table, row and column.", "实例"),
-        TABLE_NO,
-        Field("lhs", "DECIMAL(30,8)", "Left side in the printed unit; NULL when blank.", "左值", True),
+        Field("instance", "VARCHAR", "Where: table, row and column; or the claim and its place.", "实例"),
+        replace(TABLE_NO, english="Table it is about; NULL where it is a claim of the narrative.", is_nullable=True),
+        Field(
+            "lhs",
+            "DECIMAL(30,8)",
+            "Left side in the printed unit (of claims: in yuan or percent); NULL when blank.",
+            "左值",
+            True,
+        ),
         Field("rhs", "DECIMAL(30,8)", "Right side; NULL where no amounts are compared (GJ-040).", "右值", True),
         Field("difference", "DECIMAL(30,8)", "Left minus right.", "差额", True),
         Field("envelope", "DECIMAL(30,8)", "How far rounding lets the sides lie apart.", "容差", True),

@@ -5,6 +5,7 @@ Here: which specs make the warehouse, and which stage frame feeds each. Not here
 
 from pipeline.facts import star, subjects
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
+from pipeline.narrative.frames import FACT_CLAIM
 from pipeline.recover import frames
 
 RAW_CELL = TableSpec(
@@ -105,6 +106,7 @@ FROM_STAGES = {
     "candidates": frames.CANDIDATE,
     "checks": frames.CHECK,
     "suspects": frames.SUSPECT,
+    "claims": FACT_CLAIM,
     "unplaced": frames.UNPLACED,
     "tokens": frames.TOKEN,
     "budget_lines": star.FACT_BUDGET_LINE,

@@ -233,17 +233,18 @@ VIEWS = (
         "勾稽结果",
         """
         SELECT d.disclosure_id, d.file_name, d.unit, d.fiscal_year, k.identity_id, i.chinese, i.english, i.is_hard,
-               t.table_id, k.instance, k.lhs, k.rhs, k.difference, k.envelope, k.verdict, k.cause, k.attribution,
-               k.acknowledged, k.cell_ids, s.cell_id AS first_suspect, s.likely_value
+               coalesce(t.table_id, 'narrative') AS table_id, k.instance, k.lhs, k.rhs, k.difference, k.envelope,
+               k.verdict, k.cause, k.attribution, k.acknowledged, k.cell_ids, s.cell_id AS first_suspect, s.likely_value
         FROM fact_check k
         JOIN dim_disclosure d USING (disclosure_id)
         JOIN dim_identity i USING (identity_id)
-        JOIN dim_table t ON t.disclosure_id = k.disclosure_id AND t.table_no = k.table_no
+        LEFT JOIN dim_table t ON t.disclosure_id = k.disclosure_id AND t.table_no = k.table_no
         LEFT JOIN suspect s ON s.disclosure_id = k.disclosure_id AND s.identity_id = k.identity_id
           AND s.instance = k.instance AND s.rank = 1
         """,
         (
             ("identity_id", "Identity. 勾稽关系编号"),
+            ("table_id", "Table family it is about; narrative for claims of the text. 表类"),
             ("verdict", "How it came out. 结论"),
             ("difference", "Left minus right, in the printed unit. 差额"),
             ("acknowledged", "Why a person says that it is the publisher's. 确认理由"),
@@ -278,6 +279,26 @@ VIEWS = (
             ("printed", "The figure as printed. 原文"),
             ("likely_value", "What it would have to be; NULL when several values are possible. 应为"),
             ("reason", "Why it is suspected. 理由"),
+        ),
+    ),
+    View(
+        "claims",
+        "What the narratives state, with the cells it was held against and how it came out.",
+        "文字说明中的数字及其核对",
+        f"""
+        SELECT {DISCLOSURE}, c.claim_no, c.page, c.line, c.sentence, c.kind, c.quantity, c.subject, c.printed, c.unit,
+               c.value, c.amount_cny, c.word, c.comparison, c.period, c.measure, c.verdict, c.identity_id, c.lhs, c.rhs,
+               c.difference, c.cause, c.attribution, c.reason, c.cell_ids
+        FROM fact_claim c
+        JOIN current_disclosure d USING (disclosure_id)
+        """,  # noqa: S608
+        (
+            *DISCLOSURE_COLUMNS,
+            ("sentence", "The sentence as printed. 原句"),
+            ("kind", "amount, change, growth, share or base. 类别"),
+            ("quantity", "The quantity it speaks of; NULL where that is not sure. 指标标识"),
+            ("verdict", "How it came out. 结论"),
+            ("reason", "Why it is not evaluable. 未核对原因"),
         ),
     ),
     View(

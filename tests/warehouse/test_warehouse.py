@@ -13,6 +13,9 @@ from pipeline.warehouse.views import VIEWS
 
 pytestmark = pytest.mark.integration
 
+OF_SENTENCES = {"claims"}
+"""Views over narratives: the samples print tables only (a disclosure with sentences: tests/assets/test_claims.py)."""
+
 
 def rows(home: Home, query: str) -> list[tuple[object, ...]]:
     with reading(home.warehouse) as connection:
@@ -41,7 +44,7 @@ def test_every_table_and_view_is_there_and_commented(published: Home) -> None:
     }
     assert {spec.name for spec in TABLES} | {view.name for view in VIEWS} <= commented
     for view in VIEWS:
-        assert rows(published, f'SELECT count(*) FROM "{view.name}"')[0][0], view.name
+        assert view.name in OF_SENTENCES or rows(published, f'SELECT count(*) FROM "{view.name}"')[0][0], view.name
 
 
 def test_leaves_are_additive_within_their_group(published: Home) -> None:
