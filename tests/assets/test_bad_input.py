@@ -1,6 +1,7 @@
 """Bad files are kept with a reason and stop nothing; bad data is found and flagged."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -79,15 +80,29 @@ def test_a_text_cut_in_the_middle_of_a_table_is_read_and_what_is_missing_breaks(
     assert "GJ-007" in set(checks["identity_id"])
 
 
+def total_printed_as(
+    landed: Callable[[dict[str, bytes]], dict[str, str]], home: Home, printed: str
+) -> dict[str, object]:
+    """The one cell that prints a wrong total of 11,436.06."""
+    landed({"altered.txt": GOOD.replace("合计\t11,436.06\t4,675.21", f"合计\t{printed}\t4,675.21", 1).encode()})
+    raw = next(raw for raw in raw_files(home) if raw.names[0] == "altered.txt")
+    return load_frame(home, raw, RECONCILE, "cells").row(by_predicate=pl.col("printed") == printed, named=True)
+
+
 def test_an_altered_total_is_found_and_keeps_its_table_out_of_the_facts(
     landed: Callable[[dict[str, bytes]], dict[str, str]], home: Home
 ) -> None:
-    altered = GOOD.replace("合计\t11,436.06\t4,675.21", "合计\t11,463.06\t4,675.21", 1)
-    landed({"altered.txt": altered.encode()})
-    raw = next(raw for raw in raw_files(home) if raw.names[0] == "altered.txt")
-    cells = load_frame(home, raw, RECONCILE, "cells").filter(pl.col("printed") == "11,463.06")
-    assert cells["certainty"].to_list() == ["disputed"]
-    assert cells["is_quarantined"].to_list() == [True]
+    cell = total_printed_as(landed, home, "20,789.31")
+    assert (cell["certainty"], cell["is_quarantined"]) == ("disputed", True)
+    assert cell["value"] == Decimal("20789.31")
+
+
+def test_a_total_with_two_digits_swapped_is_put_right_and_says_so(
+    landed: Callable[[dict[str, bytes]], dict[str, str]], home: Home
+) -> None:
+    cell = total_printed_as(landed, home, "11,463.06")
+    assert (cell["certainty"], cell["value"], cell["is_quarantined"]) == ("repaired", Decimal("11436.06"), False)
+    assert cell["repair_identities"]
 
 
 def test_numbers_beyond_a_million_million_are_kept_exactly(

@@ -76,7 +76,7 @@ def test_the_code_lists_are_counted_anew_from_the_home(published: Home, tmp_path
     load_codes.cache_clear()
     assert result.exit_code == 0
     assert (
-        "department 30106 机关事业单位基本养老保险缴费 (1 disclosures, 2023): printed by one disclosure only"
+        "government 51004 对机关事业单位职业年金的补助 (1 disclosures, 2024): printed by one disclosure only"
         in result.output
     )
     row = load_codes(folder).edition(2023).department.get("30101")
