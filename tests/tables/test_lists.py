@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.kernel.codes import Codes
+from pipeline.kernel.wording import is_caption
 from pipeline.tables.model import COUNT, PRICE, Row, RowKind, Table
 from pipeline.tables.recognise import recognise_tables
 from tests.generated import list_tables as lists
@@ -107,3 +108,8 @@ def test_a_list_whose_figures_mean_nothing_known_is_kept_cell_by_cell(codes: Cod
     rows = (("序号", "单位名称", "得分"), ("1", "市人社局", "95.5"))
     table = table_of(codes, "预算单位构成情况表", rows)
     assert (table.table_id, table.status, len(table.cells)) == ("organisation", "other", 1)
+
+
+def test_a_column_headed_by_a_year_is_no_coded_units_caption() -> None:
+    assert not is_caption("2024年 预留中 小微企 业份额")
+    assert is_caption("323秦皇岛市海港区人力资源和社会保障局")
