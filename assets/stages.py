@@ -19,7 +19,10 @@ from assets.paths import CODES, PROJECT
 from assets.progress import telling
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import reconcile
-from pipeline.facts.lines import Member, budget_lines
+from pipeline.facts.lines import Member, Resolver, budget_lines
+from pipeline.facts.list_lines import list_facts
+from pipeline.facts.list_star import LIST_FACTS
+from pipeline.facts.staffing import headcount
 from pipeline.kernel.codes import load_codes
 from pipeline.kernel.errors import UnreadableFileError
 from pipeline.kernel.records import from_frame, to_frame
@@ -140,11 +143,20 @@ def _resolve(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
     publication = load_publication(home, raw)
     cells = load_frame(home, raw, RECONCILE, "cells")
     empty = Publication("", "", None, None, None, None)
-    lines = budget_lines(cells, load_tables(home, raw), publication or empty, load_codes(CODES))
+    tables, codes = load_tables(home, raw), load_codes(CODES)
+    lines = budget_lines(cells, tables, publication or empty, codes)
+    resolver = Resolver(publication or empty, tables, codes)
+    lists = list_facts(raw.disclosure_id, tables, cells, resolver)
+    document = load_reading(home, raw).document
+    lines_of_text = document or Document("", (), (), has_certain_digits=False)
+    people = headcount(raw.disclosure_id, lines_of_text, tables, cells, resolver)
+    members = {(member.dimension, member.key): member for member in (*lines.members, *resolver.members.values())}
     return {
         "budget_lines": lines.budget_lines,
         "reported_totals": lines.reported_totals,
-        "members": to_frame(Member, lines.members),
+        **lists,
+        "headcount": people,
+        "members": to_frame(Member, members.values()),
     }
 
 
@@ -178,7 +190,7 @@ RECONCILE = Stage(
     _CELL_FOLDERS,
     _reconcile,
 )
-RESOLVE = Stage("lines", ("budget_lines", "reported_totals", "members"), _LINE_FOLDERS, _resolve)
+RESOLVE = Stage("lines", ("budget_lines", "reported_totals", *LIST_FACTS, "members"), _LINE_FOLDERS, _resolve)
 
 STAGES = (READ, RECOGNISE, RECONCILE, RESOLVE)
 

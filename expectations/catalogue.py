@@ -6,6 +6,7 @@ from it. Not here: how an instance is judged (``evaluate``). A new identity is o
 
 from dataclasses import replace
 
+from expectations.lists import LISTS
 from pipeline.recover.identity import Axis, Catalogue, Identity, Relation
 from pipeline.tables.families import family_of
 
@@ -85,6 +86,7 @@ _ENTRIES = (
         chinese="其中项不大于其上级项",
         axes=(Axis.COLUMNS, Axis.ROWS),
         relations=(Relation.AT_MOST,),
+        except_tables=("procurement",),
     ),
     Identity(
         id="GJ-006b",
@@ -218,7 +220,7 @@ _ENTRIES = (
         english="A row's total is the sum of its funding columns.",
         chinese="合计＝各资金来源之和",
         axes=(Axis.COLUMNS,),
-        table_ids=("project", "economic", "basic_expenditure", "performance"),
+        table_ids=("project", "economic", "basic_expenditure", "performance", "procurement"),
         except_parents=_NATURE_PARENTS,
     ),
     Identity(
@@ -230,6 +232,7 @@ _ENTRIES = (
         table_ids=("balance", "expenditure", "gov_fund_balance"),
         parents=_FUND_PARENTS,
     ),
+    *LISTS,
     Identity(
         id="GJ-018",
         number=18,

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from expectations.causes.cause import NO_CAUSE, ROUNDED, Cause, Kind
 from expectations.causes.sides import SHIFTS, cause_of_sides
-from pipeline.kernel.money import Number, Term, Verdict, envelope_of, judge_copy, judge_ratio, judge_sum
+from pipeline.kernel.money import Number, Term, Verdict, envelope_of, judge_copy, judge_product, judge_ratio, judge_sum
 from pipeline.recover.identity import Instance, Relation, Slot
 
 Values = Mapping[Slot, Number]
@@ -67,6 +67,8 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
     rhs = sum((term.weight * term.number.value for term in terms), Decimal(0))
     if instance.relation is Relation.RATIO:
         return _judge_ratio(instance, values, has_certain_digits=has_certain_digits)
+    if instance.relation is Relation.PRODUCT:
+        return _judge_product(instance, values, has_certain_digits=has_certain_digits)
     if instance.relation is Relation.AT_MOST:
         check = _judge_at_most(instance, total, terms)
         if check is None or check.verdict is not Verdict.BREAK:
@@ -108,6 +110,17 @@ def _judge_ratio(instance: Instance, values: Values, *, has_certain_digits: bool
     cause = ROUNDED if verdict is Verdict.ROUNDING else NO_CAUSE
     rhs = percent.value - difference
     return Check(instance, percent.value, rhs, difference, envelope, verdict, 2, cause, whose)
+
+
+def _judge_product(instance: Instance, values: Values, *, has_certain_digits: bool) -> Check | None:
+    """Judge a printed amount against its count and price; ``None`` where one of the three is blank."""
+    total, count, price = (values.get(slot) for slot in (instance.total, *(slot for _, slot in instance.parts)))
+    if total is None or count is None or price is None:
+        return None
+    verdict, difference, envelope = judge_product(total, count, price)
+    whose = _attribution(has_certain_digits=has_certain_digits, is_shift=False) if verdict is Verdict.BREAK else ""
+    cause = ROUNDED if verdict is Verdict.ROUNDING else NO_CAUSE
+    return Check(instance, total.value, count.value * price.value, difference, envelope, verdict, 2, cause, whose)
 
 
 def _attribution(*, has_certain_digits: bool, is_shift: bool) -> str:

@@ -21,6 +21,7 @@ from expectations.codes import UNKNOWN_YEARS, CodeYears, code_check_rows, code_c
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
 from expectations.final import completion_rates, final_instances
+from expectations.lists import prices
 from expectations.narrative import checks_of, claim_rows, judge_claims
 from expectations.repairing import Repaired, Trial, repair
 from expectations.units import with_unit_causes
@@ -138,7 +139,7 @@ def examine(tables: Sequence[Table], catalogue: Catalogue, *, has_certain_digits
 
     def judged(placement: Placement) -> tuple[Check, ...]:
         inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))
-        across = [*between, *completion_rates(placement.tables)]
+        across = [*between, *completion_rates(placement.tables), *prices(placement.tables)]
         checks = [*inside, *_checks(placement, across, has_certain_digits=has_certain_digits)]
         return tuple(with_unit_causes(checks))
 

@@ -21,7 +21,7 @@ from pipeline.recover.repair.units import UnitRepair
 from pipeline.recover.repair.values import ValueRepair, positions
 from pipeline.tables.families import family_of
 from pipeline.tables.fund_scope import fund_scope
-from pipeline.tables.model import RATE, Head, Row, Table
+from pipeline.tables.model import COUNT, RATE, UNBUDGETED, Family, Head, Row, Table
 
 _AXES = {"unit", "function", "dept_econ", "gov_econ", "project", "item"}
 
@@ -96,8 +96,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
             slot = Slot(table.table_no, cell.row, cell.col)
             placed, repair = judged.placed.get(slot), repairs.get(position)
             unit_repair, row = unit_repairs.get(table.table_no), rows[cell.row]
-            is_rate = heads[cell.col].measure == RATE
-            is_money = not is_rate and not rows[cell.row].is_count
+            is_money = _is_money(row, heads[cell.col], family)
             evidence = Evidence(
                 hint=Hint(table.hint),
                 has_certain_digits=judged.has_certain_digits,
@@ -123,7 +122,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 "line": cell.place.line,
                 "printed": repair.printed if repair else cell.printed,
                 "measure": _measure(rows[cell.row], heads[cell.col], judged, is_final=is_final)
-                if is_family and not is_rate
+                if is_family and heads[cell.col].measure not in UNBUDGETED
                 else None,
                 "presentation": rows[cell.row].presentation,
                 "certainty": certainty_of(evidence),
@@ -137,6 +136,13 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
 def _measure(row: Row, head: Head, judged: Judged, *, is_final: bool) -> str | None:
     """What a figure measures: what its row or column says, else what its family or the disclosure is about."""
     return row.measure or head.measure or ("final" if is_final else judged.measure)
+
+
+def _is_money(row: Row, head: Head, family: Family | None) -> bool:
+    """Whether a figure is money: in a list its column says so, elsewhere its row may (公务用车保有量（辆）)."""
+    if head.measure in {RATE, COUNT}:
+        return False
+    return (family is not None and family.is_list) or not row.is_count
 
 
 def _unit_of(table: Table, head: Head, number: Number) -> str | None:

@@ -54,19 +54,21 @@ class Lines:
     members: tuple[Member, ...]
 
 
-class _Resolver:
-    """Finds and remembers the members that a disclosure's rows mention."""
+class Resolver:
+    """Finds and remembers the members that a disclosure's rows mention: the surrogate key of each, 0 where none is."""
 
     def __init__(self, publication: Publication, tables: Sequence[Table], codes: Codes) -> None:
         self._jurisdiction = publication.jurisdiction_code or ""
         self._edition = publication.code_edition
         self._codes = (codes.edition(self._edition), codes.every)
         self._unit_codes: dict[str, str] = {}
+        self._unit_names: dict[str, str] = {}
         self.members: dict[tuple[str, int], Member] = {}
         for table in tables:
             for row in table.rows:
                 if row.role == "unit" and row.unit_code and row.unit_name:
                     self._unit_codes.setdefault(folded(row.unit_name), row.unit_code)
+                    self._unit_names.setdefault(row.unit_code, row.unit_name)
         self._publisher = publication.unit
         if publication.unit:
             self.unit(None, publication.unit, is_publisher=True)
@@ -76,6 +78,7 @@ class _Resolver:
         return member.key
 
     def unit(self, code: str | None, name: str | None, *, is_publisher: bool = False) -> int:
+        """A unit; the publisher where a row names none."""
         name = name or self._publisher
         if not name:
             return 0
@@ -84,7 +87,12 @@ class _Resolver:
         key = surrogate_key("unit", self._jurisdiction, code, folded(name))
         return self._remember(Member("unit", key, code, name, is_publisher=is_publisher))
 
+    def unit_name(self, code: str | None) -> str | None:
+        """The name of a unit that a row prints by its code only, where a row of some table prints both."""
+        return self._unit_names.get(code) if code else None
+
     def subject(self, scheme: str, code: str | None, name: str | None) -> int:
+        """A subject of the ``function``, ``department`` or ``government`` scheme, by its code."""
         if not code:
             return 0
         key = subject_key(scheme, self._edition, code)
@@ -101,6 +109,7 @@ class _Resolver:
         return self.subject("function", code, row.function_name)
 
     def project(self, code: str | None, name: str | None) -> int:
+        """A project, by its code and name."""
         if not name:
             return 0
         key = surrogate_key("project", self._jurisdiction, code or "", folded(name))
@@ -125,7 +134,7 @@ def _dims(
 
 
 def _coordinates(
-    row: Mapping[str, Any], of: Row, rows: Mapping[int, Row], dims: Mapping[str, str], resolver: _Resolver
+    row: Mapping[str, Any], of: Row, rows: Mapping[int, Row], dims: Mapping[str, str], resolver: Resolver
 ) -> dict[str, int]:
     department = row["dept_econ_code"] or dims.get("department") or economic_code(of, "department")
     department = department or resolver.department_by_name(row["dept_econ_name"])
@@ -151,18 +160,18 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
         publication: whose disclosure it is; its year is the measure's, its edition the codes'.
         codes: subject code lists.
     """
-    resolver = _Resolver(publication, tables, codes)
+    resolver = Resolver(publication, tables, codes)
     by_no = {table.table_no: table for table in tables}
     leaves: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []
     usable = cells.filter(pl.col("amount_cny").is_not_null() & pl.col("measure").is_not_null())
     rows_of = {no: {each.index: each for each in table.rows} for no, table in by_no.items()}
     trees = {(no, *block): tree for no, table in by_no.items() for block, tree in _trees(table).items()}
-    for row in _in_order(usable):
+    for row in in_order(usable):
         table = by_no[row["table_no"]]
         family = family_of(table.table_id)
         tree = trees.get((row["table_no"], Side(row["side"] or ""), row["presentation"]))
-        if family is None or tree is None or row["column_id"] is None:
+        if family is None or family.is_list or tree is None or row["column_id"] is None:
             continue
         rows = rows_of[row["table_no"]]
         of = rows[row["row_index"]]
@@ -198,5 +207,6 @@ def _measure_year(measure: str, fiscal_year: int | None) -> int | None:
     return fiscal_year - 1 if fiscal_year is not None and measure == "prior" else fiscal_year
 
 
-def _in_order(cells: pl.DataFrame) -> Iterable[dict[str, Any]]:
+def in_order(cells: pl.DataFrame) -> Iterable[dict[str, Any]]:
+    """Cells as they are read: table by table, line by line."""
     return cells.sort("table_no", "row_no", "col_no").iter_rows(named=True)

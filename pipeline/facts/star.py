@@ -141,7 +141,7 @@ BRIDGE_DISCLOSURE_UNIT = TableSpec(
     ),
 )
 
-_DIMENSION_KEYS = (
+DIMENSION_KEYS = (
     Field("unit_key", "BIGINT", "Unit.", "单位键"),
     Field("function_key", "BIGINT", "Functional subject.", "功能科目键"),
     Field("dept_economic_key", "BIGINT", "Department economic class.", "部门预算经济科目键"),
@@ -151,7 +151,7 @@ _DIMENSION_KEYS = (
     Field("project_key", "BIGINT", "Project.", "项目键"),
 )
 _FACT_FIELDS = (
-    *_DIMENSION_KEYS,
+    *DIMENSION_KEYS,
     Field("flow", "VARCHAR", "Revenue or expenditure.", "收支", values=FLOWS),
     Field(
         "presentation",

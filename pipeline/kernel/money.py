@@ -205,6 +205,19 @@ def judge_ratio(percent: Number, part: Number, whole: Number) -> tuple[Verdict, 
     return (Verdict.ROUNDING if abs(difference) <= envelope else Verdict.BREAK), difference, envelope
 
 
+def judge_product(total: Number, count: Number, price: Number) -> tuple[Verdict, Decimal, Decimal]:
+    """Judge that a printed amount is a count times a printed price; a count is exact, no rounded number.
+
+    Returns:
+        Verdict, difference (total - count·price) and how far the two may lie apart by what is printed.
+    """
+    difference = total.value - count.value * price.value
+    envelope = (total.quantum + abs(count.value) * price.quantum) / 2
+    if difference == 0:
+        return Verdict.EXACT, difference, envelope
+    return (Verdict.ROUNDING if abs(difference) <= envelope else Verdict.BREAK), difference, envelope
+
+
 def judge_copy(
     left: Number, right: Number, left_unit: int = 1, right_unit: int = 1
 ) -> tuple[Verdict, Decimal, Decimal]:

@@ -17,7 +17,7 @@ _UNIT_IN_LABEL = re.compile(r"\((?:单位:)?(亿元|千元|万元|元)\)")
 _INDICATOR = re.compile(r"(?:指标|目标)值|分值|权重")
 _FORM_NUMBER = re.compile(r"^(?:预算|公开|附|决算)?\d{1,2}表$|^(?:附)?表\d{1,2}$|^\(?(?:19|20)\d{2}年度?\)?$")
 _CAPTION = re.compile(r"^(?:编制|预算)?(?:单位|部门)(?:名称)?:|^(?:预算)?年度:|^截止时间")
-_CODED_UNIT = re.compile(r"^\d{3,9}-?[\u4e00-\u9fff]{4,}")
+_CODED_UNIT = re.compile(r"^(?!(?:19|20)\d{2}年)\d{3,9}-?[\u4e00-\u9fff]{4,}")
 _SENTENCE = re.compile(r"[。;；!！]|，.*，")
 _LONGEST_TITLE = 60
 

@@ -85,7 +85,7 @@ def equations_of(instances: Iterable[Instance], figures: Figures) -> list[Equati
     return [
         _equation(instance, figures)
         for instance in instances
-        if instance.relation is not Relation.RATIO
+        if instance.relation not in {Relation.RATIO, Relation.PRODUCT}
         and (instance.total in figures or any(slot in figures for _, slot in instance.parts))
     ]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.recover.identity import Axis, Footing, FootingInstance, Relation, Slot
 from pipeline.tables.families import family_of
 from pipeline.tables.header import is_self_label
-from pipeline.tables.model import MAIN, RATE, Block, Family, Head, Node, Row, RowKind, Side, Table
+from pipeline.tables.model import COUNT, MAIN, UNSUMMED, Block, Family, Head, Node, Row, RowKind, Side, Table
 
 
 def footing_instances(table: Table) -> list[FootingInstance]:
@@ -34,10 +34,10 @@ def blocks_of(table: Table) -> list[Block]:
 
 
 def value_heads(table: Table, block: Block) -> list[list[Head]]:
-    """The columns of figures of a block, measure by measure; rates (完成率) add up to nothing."""
+    """The columns of figures of a block, measure by measure; rates (完成率) and prices add up to nothing."""
     measures: dict[str, list[Head]] = defaultdict(list)
     for head in table.heads:
-        if not head.role and head.block == block and head.measure != RATE:
+        if not head.role and head.block == block and head.measure not in UNSUMMED:
             measures[head.measure].append(head)
     return list(measures.values())
 
@@ -101,7 +101,7 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
         if not (addends or memos) or _is_heading(parent, printing):
             continue
         for head in table.heads:
-            if head.role or head.block != parent.block or head.measure == RATE:
+            if head.role or head.block != parent.block or not _adds_up(parent, head, told):
                 continue
             total = Slot(table.table_no, parent.index, head.col)
             # Parts may be told of one measure only: the outcome's, where the budget tells the whole.
@@ -117,6 +117,11 @@ def _over_rows(table: Table) -> Iterator[FootingInstance]:
                 footing = Footing(Axis.ROWS, table.table_id, parent.side, parent.role, Relation.AT_MOST)
                 slots = ((1, Slot(table.table_no, memo.index, head.col)),)
                 yield FootingInstance(footing, f"{_name(memo)} ≤ {parent.label} · {_column(head)}", total, slots)
+
+
+def _adds_up(parent: Row, head: Head, told: set[tuple[int, str]]) -> bool:
+    """Whether a column's figures add up: counts of unlike things (㎡ beside 台) only where the publisher adds them."""
+    return head.measure not in UNSUMMED and (head.measure != COUNT or (parent.index, COUNT) in told)
 
 
 def _is_heading(row: Row, printing: set[int]) -> bool:

@@ -16,6 +16,7 @@ class Relation(StrEnum):
     AT_MOST = "at_most"
     COPY = "copy"
     RATIO = "ratio"
+    PRODUCT = "product"
 
 
 class Axis(StrEnum):
@@ -71,6 +72,7 @@ class Identity:
         parents: parents it claims; empty for all.
         sides: sides it claims; empty for all.
         except_parents: parents it does not claim.
+        except_tables: families it does not claim, though it speaks of all.
         is_default: it claims only what no other identity claims.
     """
 
@@ -85,6 +87,7 @@ class Identity:
     parents: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     except_parents: tuple[str, ...] = ()
+    except_tables: tuple[str, ...] = ()
     is_default: bool = False
 
     @property
@@ -98,6 +101,7 @@ class Identity:
             footing.axis in self.axes
             and footing.relation in self.relations
             and (not self.table_ids or footing.table_id in self.table_ids)
+            and footing.table_id not in self.except_tables
             and (not self.parents or footing.parent in self.parents)
             and footing.parent not in self.except_parents
             and (not self.sides or footing.side in self.sides)
@@ -111,7 +115,8 @@ class Instance:
     Attributes:
         key: names the place for a person and orders instances: table, row, column.
         total: slot of the left side; of a ratio, a percentage.
-        parts: slots of the right side with their weights; of a ratio, the part and the whole.
+        parts: slots of the right side with their weights; of a ratio, the part and the whole; of a product, the count
+            and the price.
     """
 
     identity_id: str

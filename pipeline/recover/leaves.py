@@ -6,7 +6,7 @@ Here: that one question, asked cell by cell. Not here: which trees a table has (
 from pipeline.recover.footing import blocks_of, column_tree, printed_parts, value_heads
 from pipeline.recover.identity import Slot
 from pipeline.tables.families import family_of
-from pipeline.tables.model import Row, Table
+from pipeline.tables.model import UNSUMMED, Row, Table
 
 
 def leaves_and_memos(table: Table) -> tuple[set[Slot], set[Slot]]:
@@ -16,7 +16,8 @@ def leaves_and_memos(table: Table) -> tuple[set[Slot], set[Slot]]:
         return set(), set()
     printed = {Slot(table.table_no, cell.row, cell.col) for cell in table.cells if cell.col is not None}
     rows = {row.index: row for row in table.rows}
-    memo_columns: set[int] = set()
+    # Rates, prices and budgets that repeat line by line are no addends of anything.
+    memo_columns = {head.col for head in table.heads if head.measure in UNSUMMED}
     column_parts: dict[int, list[int]] = {}
     for block in blocks_of(table):
         tree = column_tree(table, family, block)

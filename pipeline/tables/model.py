@@ -17,6 +17,21 @@ from pipeline.kernel.text import folded
 RATE = "rate"
 """The measure of a column that tells what share of a budget was spent (完成率): percentages, no money."""
 
+COUNT = "count"
+"""The measure of a column that counts things or people (数量, 人数): numbers, no money."""
+
+PRICE = "price"
+"""The measure of a column of unit prices (单价): money that adds up to nothing."""
+
+SOURCE = "source"
+"""The measure of a column that tells the whole budget a line is paid from (预算资金), line by line: no sum either."""
+
+UNSUMMED = frozenset({RATE, PRICE, SOURCE})
+"""Measures whose figures add up to nothing, row by row."""
+
+UNBUDGETED = frozenset({RATE, COUNT, PRICE, SOURCE})
+"""Measures that are no budget's or final account's money of a line."""
+
 MAIN = "main"
 """The first presentation of a table's money, and in most tables the only one."""
 
@@ -126,6 +141,8 @@ class Family:
         required_in: the stage, ``budget`` or ``final``, whose every publication must have this table, with figures or
             stated to be empty; empty where it is free. The tables of 地方预决算公开操作规程 (2016), for every scope.
         stands_for: the required family in whose place this one may be printed, because it says no less.
+        texts: what its columns of words hold, role by role (``roles.Role``): the labels of their headers. Families that
+            have them are lists (清单): one line a thing, with its figures (``tables.lists``).
     """
 
     table_id: str
@@ -143,6 +160,12 @@ class Family:
     is_block: bool = False
     required_in: str = ""
     stands_for: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its lines list things by their words."""
+        return bool(self.texts)
 
     @property
     def is_balance(self) -> bool:
@@ -183,6 +206,19 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a line of a list says in one of its columns of words, as printed, without line breaks and white space.
+
+    Attributes:
+        role: what the column holds (``roles.Role``).
+        text: its words.
+    """
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a recognised table; on a balance table, one side of a printed line.
 
@@ -197,6 +233,7 @@ class Row:
         codes: the codes as printed on the row, in order, joined by a blank.
         presentation: the printed block it belongs to.
         measure: which measure its figures are, where rows tell measures apart; else empty.
+        told: on a line of a list, what its columns of words say.
         code_repair: which printed code was misread and what it was read as; empty where none was.
     """
 
@@ -222,6 +259,7 @@ class Row:
     codes: str | None = None
     presentation: str = MAIN
     measure: str = ""
+    told: tuple[Told, ...] = ()
     code_repair: str = ""
 
     @property

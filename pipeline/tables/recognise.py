@@ -22,11 +22,12 @@ from pipeline.tables.columns import ReadHeader
 from pipeline.tables.free_tokens import free_class, is_words
 from pipeline.tables.item_rows import item_lines, item_rows
 from pipeline.tables.keyed_rows import key_lines, keyed_rows
+from pipeline.tables.lists.rows import list_rows
 from pipeline.tables.matching import Match, free_family, match_family, region_of
 from pipeline.tables.misread_codes import MeantCodes, meant_codes
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
 from pipeline.tables.publication import captioned_units, read_publication
-from pipeline.tables.roles import CODE_ROLES, Role
+from pipeline.tables.roles import CODE_ROLES, LIST_ROLES, Role
 from pipeline.tables.row_keys import Reading
 from pipeline.tables.ruled.continued import unfolded
 from pipeline.tables.ruled.joined import JoinedGrid, has_geometry, joined_grids
@@ -180,24 +181,33 @@ def _family_table(context: _Context, family: Family, read: ReadHeader, reading: 
         cells = cells_of(region.body, found, read.heads, tokens)
     else:
         body, heads = unfolded(_whole_rows(context, family, read.heads, reading, tokens), read.heads)
-        rows = (
-            item_rows(item_lines(body, heads), family, reading.codes)
-            if is_itemised
-            else keyed_rows(key_lines(body, heads), reading)
-        )
+        if family.is_list:
+            rows = list_rows(key_lines(body, heads), family)
+        elif is_itemised:
+            rows = item_rows(item_lines(body, heads), family, reading.codes)
+        else:
+            rows = keyed_rows(key_lines(body, heads), reading)
         cells = _place_cells(body, heads, rows, tokens)
     statement = next((note for note in notes(context.around) if wording.states_emptiness(note)), "")
     rows = _only_told(rows, cells)
     has_figures = any(number.value for cell in cells if (number := parse_number(cell.printed)))
+    blank = _blank_table(context, family.table_id, tokens)
     return replace(
-        _blank_table(context, family.table_id, tokens),
+        blank,
         heads=heads,
         rows=tuple(rows),
         cells=tuple(cells),
         has_declared_header=read.is_declared,
-        status="read" if has_figures else "empty",
+        money_unit=blank.money_unit or _unit_in(heads),
+        status="read" if has_figures or (family.is_list and rows) else "empty",
         statement=statement,
     )
+
+
+def _unit_in(heads: Sequence[Head]) -> str | None:
+    """The unit of money that the label of a column of figures declares: 价值（金额单位：万元）."""
+    labels = [head.path for head in heads if not head.role]
+    return next((unit for label in labels if (unit := wording.unit_in_label(label) or wording.money_unit(label))), None)
 
 
 def _whole_rows(
@@ -295,8 +305,8 @@ def _account(raw: RawCell, head: Head | None, tokens: TokenAccount) -> None:
             tokens.count(token_class)
     elif head.role:
         role_class = _ROLE_CLASSES.get(Role(head.role), TokenClass.CODE)
-        if token_class is TokenClass.AMOUNT:
-            tokens.keep(raw, token_class, f"an amount in a column of labels ({head.path})")
+        if token_class is TokenClass.AMOUNT or (token_class is TokenClass.COUNT and head.role in LIST_ROLES):
+            tokens.keep(raw, token_class, f"a number in a column of labels ({head.path})")
         elif token_class is not None:
             tokens.count(role_class)
     elif any(character.isdigit() for character in raw.text) and not is_dash(raw.text):

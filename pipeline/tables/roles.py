@@ -26,7 +26,33 @@ class Role(StrEnum):
     PROJECT_CODE = "project_code"
     PROJECT_NAME = "project_name"
     MEASURE = "measure"
+    CATEGORY = "category"
+    LISTED = "listed"
+    CATALOGUE = "catalogue"
+    CATALOGUE_ABOVE = "catalogue_above"
+    CONTENT = "content"
+    SPECIFICATION = "specification"
+    METHOD = "method"
+    COUNTED_IN = "counted_in"
+    HELD = "held"
+    NATURE = "nature"
 
+
+LIST_ROLES = frozenset(
+    {
+        Role.CATEGORY,
+        Role.LISTED,
+        Role.CATALOGUE,
+        Role.CATALOGUE_ABOVE,
+        Role.CONTENT,
+        Role.SPECIFICATION,
+        Role.METHOD,
+        Role.COUNTED_IN,
+        Role.HELD,
+        Role.NATURE,
+    }
+)
+"""Columns of words that only lists (清单) have; their families say under which labels (``Family.texts``)."""
 
 CODE_ROLES = {Role.UNIT_CODE, Role.FUNCTION_CODE, Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE, Role.PROJECT_CODE}
 

@@ -4,6 +4,7 @@ Here: which specs make the warehouse, and which stage frame feeds each. Not here
 """
 
 from pipeline.facts import star, subjects
+from pipeline.facts.list_star import LIST_FACTS
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
 from pipeline.narrative.frames import FACT_CLAIM
 from pipeline.recover import frames
@@ -111,6 +112,7 @@ FROM_STAGES = {
     "tokens": frames.TOKEN,
     "budget_lines": star.FACT_BUDGET_LINE,
     "reported_totals": star.FACT_REPORTED_TOTAL,
+    **LIST_FACTS,
 }
 """Loaded from the stage frame of that name."""
 

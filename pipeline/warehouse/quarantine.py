@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from pipeline.facts.list_star import LIST_FACTS
 from pipeline.kernel.schema import in_sql
 from pipeline.recover.frames import OURS
 from pipeline.warehouse.acknowledgements import Acknowledgement
@@ -17,7 +18,7 @@ from pipeline.warehouse.catalog import ACKNOWLEDGEMENT
 QUARANTINING = f"k.verdict = 'break' AND i.is_hard AND i.is_footing AND k.attribution IN {in_sql(OURS)}"
 """What quarantines a table, over ``fact_check k`` and its ``dim_identity i``: breaks between tables only flag."""
 
-_FACTS = ("fact_budget_line", "fact_reported_total")
+_FACTS = ("fact_budget_line", "fact_reported_total", *(spec.name for spec in LIST_FACTS.values()))
 
 _MEANT = """
   SELECT a.ack_no, a.difference, d.disclosure_id, a.identity_id, a.instance, a.reason

@@ -5,6 +5,7 @@ canonical table family per disclosure, current versions only, and leave out unit
 """
 
 from pipeline.recover.frames import REPORTED_CELL_FIELDS
+from pipeline.warehouse.list_views import LIST_VIEWS
 from pipeline.warehouse.quality_views import QUALITY_VIEWS
 from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
 
@@ -334,5 +335,6 @@ VIEWS = (
             ("doubtful_labels", "Labels beside page breaks whose row is not sure; unplaced lists them. 归属不明的标签"),
         ),
     ),
+    *LIST_VIEWS,
     *QUALITY_VIEWS,
 )

@@ -13,7 +13,7 @@ from pipeline.warehouse.views import VIEWS
 
 pytestmark = pytest.mark.integration
 
-OF_SENTENCES = {"claims"}
+OF_SENTENCES = {"headcount", "claims"}
 """Views over narratives: the samples print tables only (a disclosure with sentences: tests/assets/test_claims.py)."""
 
 
