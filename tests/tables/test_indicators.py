@@ -71,6 +71,7 @@ def test_a_date_is_the_last_day_of_what_is_told(printed: str, day: date | None) 
         ("2023年每月", WORDS),
         ("1个；60个", WORDS),
         ("完成率100%", WORDS),
+        ("20%使企业减轻负担", WORDS),
         ("2023年13月", WORDS),
         ("/", BLANK),
         ("", BLANK),
