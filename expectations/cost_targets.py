@@ -25,7 +25,7 @@ _COST = "成本"
 _PER_UNIT = re.compile(r"单价|单位成本|人均|户均|每|标准|平均|/")
 _WHOLE = re.compile(
     r"(?P<stem>.*?)(?:(?:项目|资金|经费|预算|支出|投入|费用|发放)*总(?:成本|额|金额|费用|支出|投入|经费|预算)(?:控制数|控制情况)?"
-    r"|(?:项目|资金|经费|预算|支出|成本|费用)*(?:预算|支出|成本|费用)控制(?:数|情况|额)|项目(?:成本|支出))"
+    r"|(?:项目|资金|经费|预算|支出|成本|费用|财政|投入)*(?:预算|支出|成本|费用|投入)控制(?:数|情况|额)|项目(?:成本|支出))"
 )
 _NAME_ENDS = re.compile(r"(?:项目|经费|资金|费用|费|补助|补贴|工作)+$")
 _TARGET = Slot(0, 0, 0)
@@ -74,8 +74,8 @@ def _by_project(table: Table, by_no: dict[int, Table]) -> Iterator[tuple[Table, 
         yield table, table.rows[project], own
     owner = by_no.get(table.continues) if table.continues is not None else None
     rest = [indicator for indicator in table.indicators if indicator.project is None and not indicator.is_goal]
-    if owner is not None and owner.rows and owner.rows[0].role == "project":
-        yield owner, owner.rows[0], rest
+    if owner is not None and owner.sole_project is not None:
+        yield owner, owner.sole_project, rest
 
 
 def _money(table: Table, row: Row) -> tuple[Slot | None, Number | None]:

@@ -133,9 +133,9 @@ def _project_of(indicator: Indicator, table: Table, by_no: dict[int, Table]) -> 
     """The row of the project that an indicator is set for, in its own table or the one that goes on in it."""
     if indicator.project is not None:
         return table, table.rows[indicator.project]
-    owner = by_no[table.continues] if table.continues is not None else table
-    row = owner.rows[0] if owner is not table and owner.rows else None
-    return owner, row if row is not None and row.project_name else None
+    if table.continues is None:
+        return table, None
+    return by_no[table.continues], by_no[table.continues].sole_project
 
 
 def _words(indicator: Indicator) -> dict[str, Any]:

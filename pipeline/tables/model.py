@@ -345,3 +345,9 @@ class Table:
     pages: str = ""
     indicators: tuple[Indicator, ...] = ()
     continues: int | None = None
+
+    @property
+    def sole_project(self) -> Row | None:
+        """The project that a sheet is about; ``None`` where the table tells none or lists several."""
+        projects = [row for row in self.rows if row.role == "project"]
+        return projects[0] if len(projects) == 1 else None

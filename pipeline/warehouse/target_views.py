@@ -11,7 +11,8 @@ TARGET_VIEWS = (
         "Performance indicators of current disclosures with their projects; aims told in prose are left out.",
         "绩效指标",
         f"""
-        SELECT {DISCLOSURE}, t.table_id, i.project_code, coalesce(i.project_name, i.unit_name, d.unit) AS subject,
+        SELECT {DISCLOSURE}, t.table_id, i.project_code,
+               CASE t.table_id WHEN 'whole_performance' THEN d.unit ELSE i.project_name END AS subject,
                i.level1, i.level2, i.level3, i.target, i.target_kind, i.comparator, i.target_number, i.target_upper,
                i.target_unit, i.target_date, i.page, i.line
         FROM fact_indicator i
@@ -22,7 +23,7 @@ TARGET_VIEWS = (
         (
             *DISCLOSURE_COLUMNS,
             ("table_id", "Whose targets: projects, the whole unit, a fund, a transfer. 表类"),
-            ("subject", "Project, fund or transfer by name; the unit where they are the whole unit's. 对象"),
+            ("subject", "Project, fund or transfer by name, or the whole unit; NULL where the page lost it. 对象"),
             ("level1", "First level. 一级指标"),
             ("level2", "Second level. 二级指标"),
             ("level3", "Third level. 三级指标"),

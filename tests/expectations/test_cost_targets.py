@@ -58,6 +58,7 @@ def test_a_cost_with_two_digits_swapped_is_told_with_both_figures() -> None:
         ("项目总成本", "≤16.74万元"),
         ("经费总额", "167400元"),
         ("费用支出控制数", "≤16.74万元"),
+        ("财政投入控制数", "≤16.74万元"),
         ("社保代办员工资总额", "16.74万元"),
         ("总成本（万元）", "16.74"),
     ],
@@ -89,10 +90,12 @@ def test_a_part_a_price_or_a_share_is_not_taken_for_the_whole(costs: tuple[tuple
     assert checks(targets("16.74", *costs)) == []
 
 
-def test_a_table_that_goes_on_with_a_sheet_tells_that_sheets_costs() -> None:
+def test_a_table_that_goes_on_with_a_sheet_tells_that_sheets_costs_and_no_lists() -> None:
     sheet = targets("200.00", name="离休人员养老金")
     rest = targets("", ("养老金总额", "≤300万元"))
     own = tuple(replace(indicator, project=None) for indicator in rest.indicators)
     rest = replace(rest, table_no=2, rows=(), cells=(), heads=(), indicators=own, continues=1)
     (found,) = checks(sheet, rest)
+    listed = replace(sheet, rows=(*sheet.rows, replace(sheet.rows[0], index=1, row_no=2)))
+    assert checks(listed, rest) == []
     assert (found.instance.total.table_no, found.lhs, found.rhs) == (1, Decimal("200.00"), Decimal(300))
