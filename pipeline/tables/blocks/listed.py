@@ -15,8 +15,8 @@ from pipeline.kernel.wording import unit_in_label, without_unit
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, ListColumns, Position, account_of
 from pipeline.tables.families.performance import SHEET
-from pipeline.tables.indicators.aligned import aligned
-from pipeline.tables.indicators.columns import find_tracks
+from pipeline.tables.indicators.aligned import under_heads
+from pipeline.tables.indicators.columns import Track, find_tracks
 from pipeline.tables.indicators.goals import aims_of_column
 from pipeline.tables.indicators.pieces import at, texts_down
 from pipeline.tables.indicators.rows import read_below, read_indicators
@@ -39,9 +39,12 @@ def read_listed(grid: Grid, above: Block | None = None) -> Block | None:
     """
     if grid.hint is not Hint.CERTAIN:
         return None
-    columns = _columns(grid) if above is None else _again(above.listing, grid)
+    columns = _columns(grid) if above is None else above.listing
     if columns is None:
         return None
+    if above is not None:
+        columns = replace(columns, lines=0)
+        grid = _again(columns, above.tracks, grid)
     body = [row for row in grid.rows[columns.lines :] if row]
     names = texts_down(body, columns.name)
     totals = texts_down(body, columns.money[SHEET.id])
@@ -74,8 +77,7 @@ def read_listed(grid: Grid, above: Block | None = None) -> Block | None:
         figures += [(row, cell) for cell in money]
     tracks, told = read_indicators(grid, owner.get)
     if above is not None:
-        tracks = tuple(replace(track, heads=aligned(track.heads, grid)) for track in above.tracks)
-        told = read_below(grid, [track for track in tracks if track.is_whole], 0, owner.get)
+        tracks, told = above.tracks, read_below(grid, above.tracks, 0, owner.get)
     told += aims_of_column(body, columns.aim.col, owner.get)
     positions: set[Position] = {(cell.row, cell.col) for _, cell in figures}
     return Block(
@@ -92,16 +94,11 @@ def read_listed(grid: Grid, above: Block | None = None) -> Block | None:
     )
 
 
-def _again(columns: ListColumns | None, grid: Grid) -> ListColumns | None:
-    """The columns of a list as columns of a grid that goes on with it."""
-    if columns is None:
-        return None
-    found = aligned({"name": columns.name, "aim": columns.aim}, grid)
-    unit = aligned({"unit": columns.unit}, grid) if columns.unit else {}
-    money = aligned(columns.money, grid)
-    if len(found) < 2 or SHEET.id not in money:
-        return None
-    return ListColumns(unit.get("unit"), found["name"], found["aim"], money, 0)
+def _again(columns: ListColumns, tracks: Sequence[Track], grid: Grid) -> Grid:
+    """A grid that goes on with a list, in the columns of that list."""
+    heads = [columns.name, columns.aim, *columns.money.values()]
+    heads += [columns.unit] if columns.unit else []
+    return under_heads(grid, [*heads, *(head for track in tracks for head in track.heads.values())])
 
 
 def _columns(grid: Grid) -> ListColumns | None:

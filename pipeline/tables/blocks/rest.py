@@ -4,13 +4,11 @@ Here: such grids, which tell neither a project nor money. Not here: tables that 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.readers.document import Grid, Hint
 from pipeline.tables.blocks.block import Block, account_of
-from pipeline.tables.indicators.aligned import aligned
+from pipeline.tables.indicators.aligned import under_heads
 from pipeline.tables.indicators.columns import Track
-from pipeline.tables.indicators.indicator import Told
 from pipeline.tables.indicators.rows import read_below, read_indicators
 from pipeline.tables.indicators.target import TargetKind, parse_target
 
@@ -30,8 +28,10 @@ def read_rest(grid: Grid, tracks: Sequence[Track]) -> Block | None:
         return None
     own, told = read_indicators(grid)
     if not own and tracks:
-        own = _again(tracks, grid)
-        told = read_below(grid, own, 0) if own else Told()
+        own = tuple(tracks)
+        if any(cell.place.bbox for row in grid.rows for cell in row):
+            grid = under_heads(grid, (head for track in own for head in track.heads.values()))
+        told = read_below(grid, own, 0)
         parsed = [indicator for indicator in told.indicators if parse_target(indicator.target).kind in _PARSED]
         if len(parsed) * _LEAST_SHARE < len(grid.rows) or not all(indicator.target for indicator in told.indicators):
             return None
@@ -39,11 +39,3 @@ def read_rest(grid: Grid, tracks: Sequence[Track]) -> Block | None:
     if not told.indicators or account.unplaced:
         return None
     return Block((), (), (), None, is_declared=False, account=account, told=told, tracks=own, is_rest=True)
-
-
-def _again(tracks: Sequence[Track], grid: Grid) -> tuple[Track, ...]:
-    """The columns named before as columns of this grid; none where one of them is not found again."""
-    if not any(cell.place.bbox for row in grid.rows for cell in row):
-        return tuple(tracks)
-    found = tuple(replace(track, heads=aligned(track.heads, grid)) for track in tracks)
-    return found if all(len(old.heads) == len(new.heads) for old, new in zip(tracks, found, strict=True)) else ()

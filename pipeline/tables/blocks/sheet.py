@@ -16,9 +16,10 @@ from pipeline.kernel.wording import unit_in_label, without_unit
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, account_of
 from pipeline.tables.blocks.templates import is_placeholder
-from pipeline.tables.indicators.aligned import aligned
+from pipeline.tables.indicators.aligned import under_heads
 from pipeline.tables.indicators.columns import Track
 from pipeline.tables.indicators.goals import aim_of_sheet
+from pipeline.tables.indicators.indicator import Told
 from pipeline.tables.indicators.rows import read_below, read_indicators
 from pipeline.tables.model import Cell, Family, Head, Node, Row, RowKind
 
@@ -67,9 +68,8 @@ def read_sheet(grid: Grid, family: Family, above: Sequence[Track] = ()) -> Block
     name_label, name = _beside(grid, _NAME)
     money = _money(grid, tree)
     if not tracks and money.cells:
-        moved = (replace(track, heads=aligned(track.heads, grid)) for track in above)
-        tracks = tuple(track for track in moved if track.is_whole)
-        told = read_below(grid, tracks, money.last_row + 1, lambda _: _ITSELF)
+        told = _told_below(grid, above, money.last_row + 1)
+        tracks = tuple(above) if told.indicators else ()
     if name_label is None or not (money.cells or tracks):
         return None
     if name is None or is_placeholder(name.text) or not (money.cells or told.indicators):
@@ -88,6 +88,14 @@ def read_sheet(grid: Grid, family: Family, above: Sequence[Track] = ()) -> Block
         told=told,
         tracks=tracks,
     )
+
+
+def _told_below(grid: Grid, above: Sequence[Track], first: int) -> Told:
+    """The indicators of a sheet whose header a page break took, where its columns are those of the sheet before."""
+    moved = under_heads(grid, (head for track in above for head in track.heads.values()))
+    pairs = [pair for old, new in zip(grid.rows, moved.rows, strict=True) for pair in zip(old, new, strict=True)]
+    is_same = all(old.col == new.col for old, new in pairs if old.row >= first and old.col_span == 1)
+    return read_below(grid, above, first, lambda _: _ITSELF) if above and is_same else Told()
 
 
 def _row(name: RawCell, code: RawCell | None, stands: RawCell) -> Row:

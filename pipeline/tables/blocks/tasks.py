@@ -77,18 +77,21 @@ def _by_kind(grid: Grid) -> Block | None:
     sources = [(node, cell) for cell in grid.rows[whole.row] if (node := _source(cell)) is not None]
     kinds = grid.rows[whole.row + 1]
     money = {BY_KIND.id: whole}
+    over: dict[int, list[str]] = {}
     for node, source in sources:
         for cell in kinds:
             if source.col <= cell.col < source.col + source.col_span:
                 part = _node(cell, node)
                 own = node if _WHOLE.fullmatch(folded(cell.text)) else part
                 money |= {own.id: cell} if own is not None else {}
+                over[cell.col] = [without_space(source.text)]
     line = next(iter(grid.rows[whole.row + whole.row_span : whole.row + whole.row_span + 1]), ())
     figures = _figures(line, money)
+    heads = tuple(replace(head, path="/".join([*over.get(head.col, ()), head.path])) for head in _heads(money))
     if not figures:
-        return _block(grid, _heads(money), [], [])
+        return _block(grid, heads, [], [])
     row = Row(0, figures[0].row + 1, figures[0].place, RowKind.TOTAL, "total", without_space(whole.text))
-    return _block(grid, _heads(money), [row], [(0, figure) for figure in figures])
+    return _block(grid, heads, [row], [(0, figure) for figure in figures])
 
 
 def _figures(line: Sequence[RawCell], money: Mapping[str, RawCell]) -> list[RawCell]:

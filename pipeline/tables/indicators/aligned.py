@@ -1,27 +1,30 @@
 """Columns named on an earlier page, found again by their places on the page.
 
-Here: heads moved into the columns of another grid. Not here: what they head.
+Here: a grid's cells moved under heads of another grid. Not here: what these head.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from pipeline.readers.document import Grid, RawCell
 
-What = TypeVar("What")
+
+def under_heads(grid: Grid, heads: Iterable[RawCell]) -> Grid:
+    """The grid with every cell in the column of the head under whose width its middle lies.
+
+    A page that draws fewer rules numbers its columns otherwise, even from line to line. What lies under no head is put
+    behind the last one.
+    """
+    known = [head for head in heads if head.place.bbox is not None]
+    beyond = max((head.col for head in known), default=-1) + 1
+    rows = tuple(tuple(_moved(cell, known, beyond + cell.col) for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows)
 
 
-def aligned(heads: Mapping[What, RawCell], grid: Grid) -> dict[What, RawCell]:
-    """The heads at the columns of this grid that lie under their middles; a head with nothing under it is left out."""
-    moved = ((what, _moved(head, grid)) for what, head in heads.items())
-    return {what: head for what, head in moved if head is not None}
-
-
-def _moved(head: RawCell, grid: Grid) -> RawCell | None:
-    if head.place.bbox is None:
-        return None
-    middle = (head.place.bbox[0] + head.place.bbox[2]) / 2
-    cells = (cell for row in grid.rows for cell in row if cell.col_span == 1 and cell.place.bbox is not None)
-    under = next((cell for cell in cells if cell.place.bbox and cell.place.bbox[0] < middle < cell.place.bbox[2]), None)
-    return replace(head, row=0, row_span=1, col=under.col, col_span=1) if under is not None else None
+def _moved(cell: RawCell, heads: Iterable[RawCell], beyond: int) -> RawCell:
+    if cell.place.bbox is None:
+        return replace(cell, col=beyond, col_span=1)
+    middle = (cell.place.bbox[0] + cell.place.bbox[2]) / 2
+    over = (head for head in heads if head.place.bbox and head.place.bbox[0] < middle < head.place.bbox[2])
+    head = next(over, None)
+    return replace(cell, col=head.col if head is not None else beyond, col_span=1)
