@@ -92,9 +92,12 @@ def read_sheet(grid: Grid, family: Family, above: Sequence[Track] = ()) -> Block
 
 def _told_below(grid: Grid, above: Sequence[Track], first: int) -> Told:
     """The indicators of a sheet whose header a page break took, where its columns are those of the sheet before."""
-    moved = under_heads(grid, (head for track in above for head in track.heads.values()))
+    heads = [head for track in above for head in track.heads.values()]
+    columns = {head.col for head in heads}
+    moved = under_heads(grid, heads)
     pairs = [pair for old, new in zip(grid.rows, moved.rows, strict=True) for pair in zip(old, new, strict=True)]
-    is_same = all(old.col == new.col for old, new in pairs if old.row >= first and old.col_span == 1)
+    below = [(old, new) for old, new in pairs if old.row >= first and old.col_span == 1]
+    is_same = all(old.col == new.col for old, new in below if new.col in columns)
     return read_below(grid, above, first, lambda _: _ITSELF) if above and is_same else Told()
 
 
