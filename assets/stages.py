@@ -23,6 +23,7 @@ from pipeline.facts.lines import Member, Resolver, budget_lines
 from pipeline.facts.list_lines import list_facts
 from pipeline.facts.list_star import LIST_FACTS
 from pipeline.facts.staffing import headcount
+from pipeline.facts.targets import targets_of
 from pipeline.kernel.codes import load_codes
 from pipeline.kernel.errors import UnreadableFileError
 from pipeline.kernel.records import from_frame, to_frame
@@ -150,13 +151,17 @@ def _resolve(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
     document = load_reading(home, raw).document
     lines_of_text = document or Document("", (), (), has_certain_digits=False)
     people = headcount(raw.disclosure_id, lines_of_text, tables, cells, resolver)
-    members = {(member.dimension, member.key): member for member in (*lines.members, *resolver.members.values())}
+    targets = targets_of(raw.disclosure_id, tables, publication or empty, document)
+    named = (*lines.members, *resolver.members.values(), *targets.members)
+    members = {(member.dimension, member.key): member for member in named}
     return {
         "budget_lines": lines.budget_lines,
         "reported_totals": lines.reported_totals,
         **lists,
         "headcount": people,
         "members": to_frame(Member, members.values()),
+        "indicators": targets.indicators,
+        "project_mentions": targets.mentions,
     }
 
 
@@ -190,7 +195,12 @@ RECONCILE = Stage(
     _CELL_FOLDERS,
     _reconcile,
 )
-RESOLVE = Stage("lines", ("budget_lines", "reported_totals", *LIST_FACTS, "members"), _LINE_FOLDERS, _resolve)
+RESOLVE = Stage(
+    "lines",
+    ("budget_lines", "reported_totals", *LIST_FACTS, "members", "indicators", "project_mentions"),
+    _LINE_FOLDERS,
+    _resolve,
+)
 
 STAGES = (READ, RECOGNISE, RECONCILE, RESOLVE)
 

@@ -395,8 +395,8 @@ _ENTRIES = (
     Identity(
         id="GJ-029",
         number=29,
-        english="A whole department's budget is the balance's total; its basic and project parts are expenditure's.",
-        chinese="部门整体绩效目标表预算总额＝收支总表总计；基本、项目支出＝支出总表",
+        english="A whole department's budget is the balance's total, or expenditure's; its parts are expenditure's.",
+        chinese="部门整体绩效目标表预算总额＝收支总表总计（支出总额＝支出总表）；基本、项目支出＝支出总表",
         table_ids=("whole_performance", "balance", "expenditure"),
     ),
     Identity(
@@ -422,6 +422,14 @@ _ENTRIES = (
         chinese="Σ项目绩效目标表＝项目支出（另列无绩效目标的项目）",
         is_hard=False,
         table_ids=("performance", "expenditure", "project"),
+    ),
+    Identity(
+        id="GJ-030c",
+        number=30,
+        english="What a project's targets say that it may cost as a whole is the amount they are set for.",
+        chinese="项目总成本指标值＝项目金额",
+        is_hard=False,
+        table_ids=("performance",),
     ),
     Identity(
         id="GJ-031",

@@ -18,6 +18,7 @@ from expectations.candidates import candidate_rows
 from expectations.causes.cause import Cause, Kind
 from expectations.causes.explain import explained
 from expectations.codes import UNKNOWN_YEARS, CodeYears, code_check_rows, code_checks
+from expectations.cost_targets import cost_target_checks
 from expectations.cut import without_blame
 from expectations.evaluate import Check, judge
 from expectations.final import completion_rates, final_instances
@@ -86,6 +87,7 @@ def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by
     placement, verdicts = repaired.trial.placement, repaired.trial.checks
     suspicions = suspect(placement.tables, verdicts, catalogue)
     checks = explained(placement.tables, verdicts, suspicions, says_withheld=says_withheld)
+    checks += cost_target_checks(placement.tables, has_certain_digits=has_certain_digits)
     checks = without_blame(placement.tables, checks)
     told = judge_claims(
         claims,

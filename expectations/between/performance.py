@@ -3,14 +3,15 @@
 Here: one function an identity. Not here: what the targets themselves say.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expectations.between.terms import copy_of, sum_of
 from expectations.book import Book, Parts
 from pipeline.kernel.money import Number
 from pipeline.kernel.text import folded
-from pipeline.recover.identity import Instance, Slot
+from pipeline.recover.identity import Instance, Relation, Slot
 from pipeline.tables.model import Row, Side, Table
 
 _BUDGETS = ("gpb", "gov_fund", "state_capital")
@@ -22,27 +23,46 @@ _SOURCES = {
 """Each source of a project's targets by the columns of the table of projects."""
 
 
+_LEVEL_OF_UNIT = re.compile(r"\((?:本级|机关)\)$")
+"""What some tables add to a unit's name, and others do not."""
+
+_BY_SOURCE = ("fiscal", "other_funds")
+"""The columns of a whole department's budget that each tell both kinds of expenditure."""
+
+
 def whole_department(book: Book) -> Iterator[Instance]:
-    """GJ-029: a whole department's budget is the balance's total, its basic and project parts are expenditure's."""
+    """GJ-029: a whole department's budget is the balance's total, its basic and project parts are expenditure's.
+
+    Where it is told as expenditure (预算支出总额) it is that table's total; main tasks (年度主要任务) are a part of it.
+    """
     items = {row.role: row for row in book.rows("whole_performance")}
     whole = book.slot("balance", book.item("balance", "grand_total", Side.REVENUE), "total")
     total = book.slot("whole_performance", items.get("total"), "total")
-    yield from copy_of("GJ-029", "whole department = total revenue", total, whole)
+    head = book.head("whole_performance", "total")
+    if "task" in items and total is not None and whole is not None:
+        yield Instance("GJ-029", "main tasks ≤ total revenue", Relation.AT_MOST, whole, ((1, total),))
+    elif head is not None and "支出" in head.path:
+        spent = book.slot("expenditure", book.total("expenditure"), "total")
+        yield from copy_of("GJ-029", "whole department = total expenditure", total, spent)
+    else:
+        yield from copy_of("GJ-029", "whole department = total revenue", total, whole)
     for node in ("basic", "project"):
         own = book.slot("whole_performance", items.get(node), "total")
         spent = book.slot("expenditure", book.total("expenditure"), node)
-        yield from copy_of("GJ-029", f"whole department {node} = expenditure {node}", own, spent)
+        key = f"whole department {node} = expenditure {node}"
+        yield from copy_of("GJ-029", key, own, spent)
+        by_source = (book.slot("whole_performance", items.get("total"), f"{source}_{node}") for source in _BY_SOURCE)
+        yield from sum_of("GJ-029", key, spent, tuple((1, slot) for slot in by_source if slot is not None))
 
 
 def projects_and_their_targets(book: Book) -> Iterator[Instance]:
     """GJ-030a: a project's amount, whole and by source, is its row in the table of projects."""
-    own = _by_name(_targets(book))
-    for name, listed in _by_name((book.tables[table_id], row) for table_id, row in _projects(book)).items():
-        if len(own.get(name, ())) != 1:
+    listed = _Listed(book)
+    for table, row in _targets(book):
+        rows = listed.rows_of(row)
+        if not rows:
             continue
-        table, row = own[name][0]
         key = f"target table {table.table_no} row {row.row_no} {row.label}"
-        rows = [other for _, other in listed]
         total = _slot(table, row, "total")
         yield from sum_of("GJ-030a", f"{key} = project", total, book.slots_of("project", rows, "total"))
         for source, funds in _SOURCES.items():
@@ -63,8 +83,55 @@ def targets_of_all_projects(book: Book) -> Iterator[Instance]:
     yield from sum_of("GJ-030b", key, left, (*parts, *book.slots_of("project", without, "total")))
 
 
-def _projects(book: Book) -> list[tuple[str, Row]]:
-    return [("project", row) for row in book.leaves("project") if row.role == "project"]
+class _Listed:
+    """The table of projects by name, and which of its rows the targets of a project are set for."""
+
+    def __init__(self, book: Book) -> None:
+        self.rows = book.rows("project")
+        self.by_name = _by_name(row for row in self.rows if row.role == "project")
+        self.targets = _by_name(row for _, row in _targets(book))
+
+    def rows_of(self, target: Row) -> list[Row]:
+        """The rows that tell the money of a project's targets, under their unit where both tables tell units.
+
+        None where several targets bear the name, or several units carry the project out, and nothing tells which row
+        is whose: a department's sheet may count what one of its units names otherwise.
+        """
+        found = self.named_as(target)
+        namesakes = [row for row in self.targets[folded(target.project_name or "")] if _may_be_one(row, target)]
+        return found if len(namesakes) == 1 and len({_unit(row) for row in found}) == 1 else []
+
+    def named_as(self, target: Row) -> list[Row]:
+        """The rows of a project's name, under its unit where both tables tell units."""
+        name = folded(target.project_name or "")
+        found = [row for row in self.by_name.get(name, ()) if not self._is_under(row, name)]
+        own = [row for row in found if _unit(row) and _unit(row) == _unit(target)]
+        return own or found
+
+    def is_covered(self, leaf: Row, covered: set[int]) -> bool:
+        """Whether a leaf is one of some rows or lies below one of them."""
+        row: Row | None = leaf
+        while row is not None:
+            if row.index in covered:
+                return True
+            row = self.rows[row.parent] if row.parent is not None else None
+        return False
+
+    def _is_under(self, row: Row, name: str) -> bool:
+        """Whether a row only details one above it that bears the same name."""
+        parent = self.rows[row.parent] if row.parent is not None else None
+        if parent is None:
+            return False
+        return folded(parent.project_name or "") == name or self._is_under(parent, name)
+
+
+def _may_be_one(row: Row, other: Row) -> bool:
+    """Whether two rows of a name may be of one unit."""
+    return not (_unit(row) and _unit(other)) or _unit(row) == _unit(other)
+
+
+def _unit(row: Row) -> str:
+    return _LEVEL_OF_UNIT.sub("", folded(row.unit_name or ""))
 
 
 def _targets(book: Book) -> list[tuple[Table, Row]]:
@@ -72,10 +139,10 @@ def _targets(book: Book) -> list[tuple[Table, Row]]:
     return [(table, row) for table in book.every.get("performance", []) for row in table.rows if row.role == "project"]
 
 
-def _by_name(rows: Iterator[tuple[Table, Row]] | list[tuple[Table, Row]]) -> dict[str, list[tuple[Table, Row]]]:
-    found: dict[str, list[tuple[Table, Row]]] = defaultdict(list)
-    for table, row in rows:
-        found[folded(row.project_name or "")].append((table, row))
+def _by_name(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[folded(row.project_name or "")].append(row)
     return found
 
 
@@ -86,17 +153,18 @@ def _slot(table: Table, row: Row, node: str) -> Slot | None:
 
 def _without_targets(book: Book, targets: list[tuple[Table, Row]]) -> list[Row]:
     """The projects of which no target bears the name, nor, where a name is printed otherwise, the amount."""
-    names = {folded(row.project_name or "") for _, row in targets}
-    listed = [row for _, row in _projects(book)]
-    known = {folded(row.project_name or "") for row in listed}
-    left = [
-        number.value
-        for table, row in targets
-        if folded(row.project_name or "") not in known and (number := _amount(book, table, row)) is not None
-    ]
+    listed = _Listed(book)
+    covered: set[int] = set()
+    left = []
+    for table, row in targets:
+        rows = listed.named_as(row)
+        covered |= {row.index for row in rows}
+        number = _amount(book, table, row)
+        if not rows and number is not None:
+            left.append(number.value)
     without = []
-    for row in listed:
-        if folded(row.project_name or "") in names:
+    for row in (row for row in book.leaves("project") if row.role == "project"):
+        if listed.is_covered(row, covered):
             continue
         number = _amount(book, book.tables["project"], row)
         if number is not None and number.value in left:

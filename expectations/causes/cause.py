@@ -29,6 +29,7 @@ class Kind(StrEnum):
     ZERO_BASE = "zero_base"
     CUT = "cut"
     AMBIGUOUS = "ambiguous"
+    COST_CAP = "cost_cap"
     ROUNDING = "rounding"
     NONE = ""
 

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.facts.by_name import economic_code, function_code, spending_dims
+from pipeline.facts.project_names import project_key
 from pipeline.facts.star import FACT_BUDGET_LINE, FACT_REPORTED_TOTAL
 from pipeline.kernel.codes import Codes, subject_key, surrogate_key
 from pipeline.kernel.text import folded
@@ -112,7 +113,7 @@ class Resolver:
         """A project, by its code and name."""
         if not name:
             return 0
-        key = surrogate_key("project", self._jurisdiction, code or "", folded(name))
+        key = project_key(self._jurisdiction, code, name)
         return self._remember(Member("project", key, code or "", name))
 
 

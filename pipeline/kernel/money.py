@@ -46,6 +46,7 @@ class TokenClass(StrEnum):
     COLUMN_NUMBER = "column_number"
     DATE = "date"
     LABEL = "label"
+    INDICATOR = "indicator"
 
 
 @dataclass(frozen=True, slots=True)

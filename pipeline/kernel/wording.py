@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"(?:总|合)计|总合计|小计|(?:本年)?(?:收入|支�
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)\d*[:.、]")
 _EMPTY = re.compile(r"无数据|空表|没有.{0,40}(?:支出|收入|预算|资金)|无.{0,30}(?:预算|支出|拨款|资金|经费|安排)")
 _UNIT_IN_LABEL = re.compile(r"\((?:单位:)?(亿元|千元|万元|元)\)")
+_UNIT_AT_END = re.compile(rf"{_UNIT_IN_LABEL.pattern}$")
 _INDICATOR = re.compile(r"(?:指标|目标)值|分值|权重")
 _FORM_NUMBER = re.compile(r"^(?:预算|公开|附|决算)?\d{1,2}表$|^(?:附)?表\d{1,2}$|^\(?(?:19|20)\d{2}年度?\)?$")
 _CAPTION = re.compile(r"^(?:编制|预算)?(?:单位|部门)(?:名称)?:|^(?:预算)?年度:|^截止时间")
@@ -32,6 +33,11 @@ def unit_in_label(text: str) -> str | None:
     """The unit of money that a label declares in brackets: 项目金额（万元）, 预算数（单位：万元）."""
     match = _UNIT_IN_LABEL.search(folded(text))
     return match.group(1) if match else None
+
+
+def without_unit(folded_label: str) -> str:
+    """A folded label without the unit of money that ends it in brackets."""
+    return _UNIT_AT_END.sub("", folded_label)
 
 
 def names_indicator(label: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pipeline.kernel.money import TokenClass
 from pipeline.kernel.provenance import Place
 from pipeline.kernel.text import folded
+from pipeline.tables.indicators.indicator import Indicator
 
 RATE = "rate"
 """The measure of a column that tells what share of a budget was spent (完成率): percentages, no money."""
@@ -320,6 +321,9 @@ class Table:
         notes: one-line notes under the table.
         tokens: every numeric token of the region by class.
         pages: the pages it stands on (``8-10``), or its line in forms without pages.
+        indicators: what its targets say, in tables of performance targets.
+        continues: number of the table of targets that it goes on with, whose unit of money is its own, and whose
+            project where it tells none.
     """
 
     table_no: int
@@ -339,3 +343,11 @@ class Table:
     statement: str
     notes: tuple[str, ...]
     pages: str = ""
+    indicators: tuple[Indicator, ...] = ()
+    continues: int | None = None
+
+    @property
+    def sole_project(self) -> Row | None:
+        """The project that a sheet is about; ``None`` where the table tells none or lists several."""
+        projects = [row for row in self.rows if row.role == "project"]
+        return projects[0] if len(projects) == 1 else None

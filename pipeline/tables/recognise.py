@@ -15,8 +15,7 @@ from pipeline.kernel.text import folded, without_space
 from pipeline.readers.document import Document, Grid, Hint, RawCell
 from pipeline.tables import header
 from pipeline.tables.account import TokenAccount
-from pipeline.tables.blocks.block import Block
-from pipeline.tables.blocks.read import read_block
+from pipeline.tables.blocks.read import FoundBlock, read_blocks
 from pipeline.tables.captions import Surroundings, heading, notes, surroundings, titles, unit_line
 from pipeline.tables.columns import ReadHeader
 from pipeline.tables.free_tokens import free_class, is_words
@@ -52,16 +51,33 @@ def recognise_tables(document: Document, codes: Codes) -> list[Table]:
     """
     captioned = captioned_units(document) if any(grid.hint is Hint.NONE for grid in document.grids) else frozenset()
     contexts = _contexts(document, codes)
-    tables = [_table(context, codes, captioned) for context in contexts]
+    tables = _tables(contexts, codes, captioned)
     known_units = captioned | _named_units(tables)
     if known_units != captioned:
-        tables = [_table(context, codes, known_units) for context in contexts]
+        tables = _tables(contexts, codes, known_units)
     meant = {} if document.has_certain_digits else meant_codes(tables, codes)
     if not meant:
         return tables
     # A subject whose first digit was misread passed for a unit.
     known_units -= {name for (_, name), read_as in meant.items() if not read_as.is_unit}
-    return [_table(context, codes, known_units, meant) for context in contexts]
+    return _tables(contexts, codes, known_units, meant)
+
+
+def _tables(
+    contexts: Sequence["_Context"],
+    codes: Codes,
+    known_units: frozenset[str],
+    meant: MeantCodes = MappingProxyType({}),
+) -> list[Table]:
+    blocks = read_blocks([None if own.match else (own.grid, own.titles) for own in contexts], known_units)
+    tables: list[Table] = []
+    for context, block in zip(contexts, blocks, strict=True):
+        if block is None:
+            tables.append(_table(context, codes, known_units, meant))
+        else:
+            before = tables[-1] if block.block.is_rest else None
+            tables.append(_block_table(replace(context, title=block.title), block, before))
+    return tables
 
 
 def _named_units(tables: Sequence[Table]) -> frozenset[str]:
@@ -114,17 +130,12 @@ def _contexts(document: Document, codes: Codes) -> list[_Context]:
     return contexts
 
 
-def _table(
-    context: _Context, codes: Codes, known_units: frozenset[str], meant: MeantCodes = MappingProxyType({})
-) -> Table:
+def _table(context: _Context, codes: Codes, known_units: frozenset[str], meant: MeantCodes) -> Table:
     if context.match:
         family, read, _ = context.match
         has_unit_codes = any(head.role == Role.UNIT_CODE for head in read.heads)
         reading = Reading(codes, known_units, family.mixed_rows, has_unit_codes, meant)
         return _family_table(context, family, read, reading)
-    block = read_block(context.grid, context.titles, known_units)
-    if block:
-        return _block_table(replace(context, title=block[2]), block[0], block[1])
     return _other_table(context, free_family(context.titles))
 
 
@@ -233,16 +244,20 @@ def _whole_rows(
     return found.body
 
 
-def _block_table(context: _Context, family: Family, block: Block) -> Table:
-    blank = _blank_table(context, family.table_id, block.account)
+def _block_table(context: _Context, found: FoundBlock, before: Table | None) -> Table:
+    """A block as a table; ``before`` is the table it goes on with, if it does."""
+    block = found.block
+    blank = _blank_table(context, found.family.table_id, block.account)
     return replace(
         blank,
         heads=block.heads,
         rows=block.rows,
         cells=block.cells,
-        money_unit=block.money_unit or blank.money_unit,
+        money_unit=block.money_unit or blank.money_unit or (before.money_unit if before else None),
         has_declared_header=block.is_declared,
-        status="read" if block.cells else "empty",
+        status="read" if block.cells or block.told.indicators else "empty",
+        indicators=block.told.indicators,
+        continues=(before.continues or before.table_no) if before else None,
     )
 
 

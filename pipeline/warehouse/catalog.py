@@ -3,7 +3,7 @@
 Here: which specs make the warehouse, and which stage frame feeds each. Not here: the specs themselves.
 """
 
-from pipeline.facts import star, subjects
+from pipeline.facts import indicators, star, subjects
 from pipeline.facts.list_star import LIST_FACTS
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
 from pipeline.narrative.frames import FACT_CLAIM
@@ -113,6 +113,8 @@ FROM_STAGES = {
     "budget_lines": star.FACT_BUDGET_LINE,
     "reported_totals": star.FACT_REPORTED_TOTAL,
     **LIST_FACTS,
+    "indicators": indicators.FACT_INDICATOR,
+    "project_mentions": indicators.PROJECT_MENTION,
 }
 """Loaded from the stage frame of that name."""
 

@@ -7,6 +7,7 @@ canonical table family per disclosure, current versions only, and leave out unit
 from pipeline.recover.frames import REPORTED_CELL_FIELDS
 from pipeline.warehouse.list_views import LIST_VIEWS
 from pipeline.warehouse.quality_views import QUALITY_VIEWS
+from pipeline.warehouse.target_views import TARGET_VIEWS
 from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
 
 _REPORTED_CELL_COLUMNS = ", ".join(
@@ -337,4 +338,5 @@ VIEWS = (
     ),
     *LIST_VIEWS,
     *QUALITY_VIEWS,
+    *TARGET_VIEWS,
 )

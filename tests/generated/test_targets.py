@@ -72,10 +72,13 @@ def test_targets_are_read_as_typeset_and_every_number_is_accounted_for(
     read = Counter((rows[cell.row].codes, rows[cell.row].label, cell.printed) for cell in table.cells)
     assert read == Counter((cell.codes, cell.label, cell.printed) for cell in target_cells(budget))
     projects = [target for target in targets_of(budget) if len(target.code) > 9]
-    assert [token.text for token in table.unplaced] == ["1250"] * len(projects)
+    assert not table.unplaced
     counts = {count.token_class.value: count.tokens for count in table.tokens}
-    assert counts["percent"] == len(projects)
+    assert counts["indicator"] == 2 * len(projects)
     assert counts["amount"] == len(table.cells)
+    told = Counter((rows[own.project or 0].codes, own.level3, own.target) for own in table.indicators)
+    values = (("项目总额", "≤30万元"), ("完成率", "98%"), ("受益人数", "1250"))
+    assert told == Counter((target.code, *value) for target in projects for value in values)
     assert table.money_unit == "万元"
 
 

@@ -13,8 +13,8 @@ from pipeline.warehouse.views import VIEWS
 
 pytestmark = pytest.mark.integration
 
-OF_SENTENCES = {"headcount", "claims"}
-"""Views over narratives: the samples print tables only (a disclosure with sentences: tests/assets/test_claims.py)."""
+OF_SENTENCES = {"headcount", "claims", "indicators"}
+"""Views over narratives and targets, of which the samples print none (with sentences: tests/assets/test_claims.py)."""
 
 
 def rows(home: Home, query: str) -> list[tuple[object, ...]]:

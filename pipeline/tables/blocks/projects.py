@@ -1,7 +1,7 @@
 """The wide table of projects' targets (项目绩效目标表): code, name and amounts by source, then indicators.
 
 Here: which lines begin a project and which cells are its amounts, with columns and without. Not here: the tree of its
-rows (``project_rows``), what its indicators say.
+rows (``project_rows``), what its indicators say (``indicators``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,9 @@ from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, Position, account_of
 from pipeline.tables.blocks.project_rows import LONGEST_UNIT_CODE, Entry, project_rows
 from pipeline.tables.families.performance import FAMILY
+from pipeline.tables.indicators.indicator import Told
+from pipeline.tables.indicators.lines import read_pairs
+from pipeline.tables.indicators.rows import read_indicators
 from pipeline.tables.model import Cell, Head
 from pipeline.tables.roles import Role
 from pipeline.tables.tokens.cells import certain_columns
@@ -66,13 +69,19 @@ def _with_columns(grid: Grid) -> Block | None:
         Cell(row.index, raw.col, raw.text, raw.place) for row, own in zip(rows, printed, strict=True) for raw in own
     ]
     figures = {(raw.row, raw.col) for own in printed for raw in own}
+    begins = {raw.row: row.index for row, own in zip(rows, printed, strict=True) for raw in own}
+    tracks, told = read_indicators(
+        grid, lambda line: next((begins[at] for at in range(line, -1, -1) if at in begins), None)
+    )
     return Block(
         (*labels, *values),
         tuple(rows),
         tuple(cells),
         _unit_above(grid.rows[: top + 1]),
         is_declared=False,
-        account=account_of(grid, figures, codes),
+        account=account_of(grid, figures, codes, told.positions),
+        told=told,
+        tracks=tracks,
     )
 
 
@@ -114,6 +123,7 @@ class _Begun:
     codes: list[RawCell]
     words: list[RawCell] = field(default_factory=list)
     figures: list[RawCell] = field(default_factory=list)
+    behind: list[Sequence[RawCell]] = field(default_factory=list)
 
     @property
     def code(self) -> str:
@@ -143,8 +153,12 @@ def _without_columns(grid: Grid) -> Block | None:
         ]
     figures = {(token.row, token.col) for row in begun for token in row.figures if not is_dash(token.text)}
     codes = {(token.row, token.col) for row in begun for token in row.codes}
-    account = account_of(grid, figures, codes)
-    return Block(_DECLARED, tuple(rows), tuple(cells), unit_in_label(header), is_declared=True, account=account)
+    told = Told()
+    for row, own in zip(rows, begun, strict=True):
+        told += read_pairs(own.behind, row.index) if row.role == "project" else Told()
+    account = account_of(grid, figures, codes, told.positions)
+    unit = unit_in_label(header)
+    return Block(_DECLARED, tuple(rows), tuple(cells), unit, is_declared=True, account=account, told=told)
 
 
 def _is_digits(token: RawCell) -> bool:
@@ -153,17 +167,22 @@ def _is_digits(token: RawCell) -> bool:
 
 
 def _begun_rows(lines: Sequence[Sequence[RawCell]]) -> Iterator[_Begun]:
-    """The rows of a body without columns: a code, a name, the amounts; the indicators behind them are passed over.
+    """The rows of a body without columns: a code, a name, the amounts, and behind them the lines of indicators.
 
     A line that begins with digits begins a row where they are a project's code, or a unit's with nothing but its name
     before amounts. A code may go on in the next line, which then prints nothing else.
     """
     number = 0
+    last: _Begun | None = None
     while number < len(lines):
         row, after = _row_at(lines, number)
         if row is not None:
-            yield row
+            yield from [last] if last is not None else []
+            last = row
+        elif last is not None:
+            last.behind += lines[number:after]
         number = after
+    yield from [last] if last is not None else []
 
 
 def _row_at(lines: Sequence[Sequence[RawCell]], number: int) -> tuple[_Begun | None, int]:
@@ -182,6 +201,7 @@ def _row_at(lines: Sequence[Sequence[RawCell]], number: int) -> tuple[_Begun | N
         for position, token in enumerate(rest):
             if _is_money(token):
                 row.figures = _run_of_money(rest[position:])
+                row.behind = [beyond] if (beyond := rest[position + len(row.figures) :]) else []
                 return row, at
             row.words.append(token)
         is_lost = at >= len(lines) or len(row.words) > _LONGEST_NAME_TOKENS

@@ -1,104 +1,183 @@
 """One sheet a project: labels and what they label, side by side, above the project's indicators.
 
-Here: the project's code, name and amounts, the sources beside the whole (Hebei, 河北) or below it (Fujian, 福建). Not
-here: the sheet's plan of payments and its indicators.
+Here: the code, name and amounts of a project, special fund or transfer, the sources beside the whole (Hebei, 河北) or
+below it (Fujian, 福建; Shaanxi, 陕西; Beijing, 北京). Not here: the sheet's plan of payments; what its indicators say
+(``indicators``).
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.kernel.money import parse_number
+from pipeline.kernel.money import is_dash, parse_number
 from pipeline.kernel.text import folded, without_space
-from pipeline.kernel.wording import unit_in_label
+from pipeline.kernel.wording import unit_in_label, without_unit
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, account_of
-from pipeline.tables.families.performance import FAMILY
-from pipeline.tables.model import Cell, Head, Node, Row, RowKind
+from pipeline.tables.blocks.templates import is_placeholder
+from pipeline.tables.indicators.aligned import under_heads
+from pipeline.tables.indicators.columns import Track
+from pipeline.tables.indicators.goals import aim_of_sheet
+from pipeline.tables.indicators.indicator import Told
+from pipeline.tables.indicators.rows import read_below, read_indicators
+from pipeline.tables.model import Cell, Family, Head, Node, Row, RowKind
 
-_TREE = FAMILY.columns[1]
+_NAME = re.compile(r"(?:专项)?\(?项目\)?名称|转移支付名称")
+_CODE = re.compile(r"项目(?:编码|代码)")
+_ITSELF = 0
+"""The index of the project's own row; those of its sources follow."""
 
 
-def read_sheet(grid: Grid) -> Block | None:
-    """Read a project's sheet; ``None`` when the grid has no project or no amount."""
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """The amounts of a sheet: its columns, the whole and sources on one line, sources on the lines below."""
+
+    heads: tuple[Head, ...] = ()
+    cells: tuple[RawCell, ...] = ()
+    below: tuple[tuple[Node, RawCell, RawCell], ...] = ()
+    unit: str | None = None
+
+    @property
+    def last_row(self) -> int:
+        """The grid's last line of money."""
+        return max((raw.row for _, raw in self.printed), default=-1)
+
+    @property
+    def printed(self) -> list[tuple[int, RawCell]]:
+        """Every amount with the index of its row."""
+        return [(_ITSELF, raw) for raw in self.cells] + [
+            (index, raw) for index, (_, _, raw) in enumerate(self.below, start=_ITSELF + 1)
+        ]
+
+
+def read_sheet(grid: Grid, family: Family, above: Sequence[Track] = ()) -> Block | None:
+    """Read a project's sheet; ``None`` when the grid is none.
+
+    A template that nobody filled in is one too: it has no rows, and no indicators.
+
+    Args:
+        grid: the grid.
+        family: projects, special funds or transfers.
+        above: the columns of indicators of the sheet before it, whose places hold where a page break took the header.
+    """
     if grid.hint is Hint.NONE:
         return None
-    labelled = _labelled(grid)
-    name = labelled.get("项目名称")
-    if name is None:
+    tree = family.columns[-1]
+    tracks, told = read_indicators(grid, lambda _: _ITSELF)
+    name_label, name = _beside(grid, _NAME)
+    money = _money(grid, tree)
+    if not tracks and money.cells:
+        told = _told_below(grid, above, money.last_row + 1)
+        tracks = tuple(above) if told.indicators else ()
+    if name_label is None or not (money.cells or tracks):
         return None
-    lines = ((number, *_amounts(row)) for number, row in enumerate(grid.rows, start=1))
-    row_no, heads, cells = next(((number, heads, cells) for number, heads, cells in lines if cells), (0, (), []))
-    if not cells:
-        return None
-    code = labelled.get("项目编码") or labelled.get("项目代码")
-    printed_code = folded(code.text) if code else ""
-    own = Row(
-        index=0,
-        row_no=row_no,
-        place=cells[0].place,
-        kind=RowKind.DETAIL,
-        role="project",
-        label=without_space(name.text),
-        project_code=printed_code or None,
-        project_name=without_space(name.text),
-        codes=printed_code or None,
-    )
-    below = list(_sources_below(grid.rows[row_no:], cells[0].col)) if len(heads) == 1 else []
-    printed = [(0, raw) for raw in cells] + [(index, raw) for index, (_, _, raw) in enumerate(below, start=1)]
+    if name is None or is_placeholder(name.text) or not (money.cells or told.indicators):
+        return Block((), (), (), money.unit, is_declared=False, account=account_of(grid, set(), set()), tracks=tracks)
+    _, code = _beside(grid, _CODE)
+    told += aim_of_sheet(grid.rows, _ITSELF)
+    own = _row(name, code, money.cells[0] if money.cells else name)
     codes = {(code.row, code.col)} if code else set()
     return Block(
-        heads,
-        (own, *_source_rows(own, below)),
-        tuple(Cell(index, raw.col, raw.text, raw.place) for index, raw in printed),
-        next((unit for cell in grid.rows[row_no - 1] if (unit := unit_in_label(cell.text))), None),
+        money.heads,
+        (own, *_source_rows(own, money.below)),
+        tuple(Cell(index, raw.col, raw.text, raw.place) for index, raw in money.printed),
+        money.unit,
         is_declared=False,
-        account=account_of(grid, {(raw.row, raw.col) for _, raw in printed}, codes),
+        account=account_of(grid, {(raw.row, raw.col) for _, raw in money.printed}, codes, told.positions),
+        told=told,
+        tracks=tracks,
     )
 
 
-def _sources_below(rows: Sequence[tuple[RawCell, ...]], col: int) -> Iterator[tuple[Node, RawCell, RawCell]]:
+def _told_below(grid: Grid, above: Sequence[Track], first: int) -> Told:
+    """The indicators of a sheet whose header a page break took, where its columns are those of the sheet before."""
+    heads = [head for track in above for head in track.heads.values()]
+    columns = {head.col for head in heads}
+    moved = under_heads(grid, heads)
+    pairs = [pair for old, new in zip(grid.rows, moved.rows, strict=True) for pair in zip(old, new, strict=True)]
+    below = [(old, new) for old, new in pairs if old.row >= first and old.col_span == 1]
+    is_same = all(old.col == new.col for old, new in below if new.col in columns)
+    return read_below(grid, above, first, lambda _: _ITSELF) if above and is_same else Told()
+
+
+def _row(name: RawCell, code: RawCell | None, stands: RawCell) -> Row:
+    printed_code = folded(code.text) if code else ""
+    text = without_space(name.text)
+    return Row(
+        index=_ITSELF,
+        row_no=stands.row + 1,
+        place=stands.place,
+        kind=RowKind.DETAIL,
+        role="project",
+        label=text,
+        project_code=printed_code or None,
+        project_name=text,
+        codes=printed_code or None,
+    )
+
+
+def _beside(grid: Grid, label: re.Pattern[str]) -> tuple[RawCell | None, RawCell | None]:
+    """A label and the filled cell right of it, or what the label's own cell prints behind it."""
+    for row in grid.rows:
+        filled = [cell for cell in row if cell.text.strip()]
+        for number, cell in enumerate(filled):
+            first, _, rest = cell.text.strip().partition(" ")
+            if label.fullmatch(folded(cell.text).rstrip(":")):
+                return cell, filled[number + 1] if number + 1 < len(filled) else None
+            if rest.strip() and label.fullmatch(folded(first).rstrip(":")):
+                return cell, replace(cell, text=rest)
+    return None, None
+
+
+def _money(grid: Grid, tree: Node) -> _Money:
+    for row in grid.rows:
+        heads, cells = _amounts(row, tree)
+        if heads:
+            below = tuple(_sources_below(grid.rows[row[0].row + 1 :], heads[0].col, tree)) if len(heads) == 1 else ()
+            unit = next((unit for cell in row if (unit := unit_in_label(cell.text))), None)
+            if cells:
+                return _Money(heads, tuple(cells), below, unit)
+    return _Money()
+
+
+def _amounts(row: Sequence[RawCell], tree: Node) -> tuple[tuple[Head, ...], list[RawCell]]:
+    """The amounts of a line by their labels, the whole first; a label without an amount behind it is a blank column.
+
+    Where a line tells the whole twice, of the whole period (实施期) and of the year, the year's stands last.
+    """
+    found: dict[str, tuple[RawCell, RawCell]] = {}
+    for label, value in pairwise(row):
+        node = next((node for node in tree.walk() if node.is_labelled(_label(label))), None)
+        if node is not None and (node.id not in found or parse_number(value.text) is not None):
+            found[node.id] = label, value
+    if tree.id not in found:
+        return (), []
+    heads = tuple(Head(value.col, without_space(label.text), "", node) for node, (label, value) in found.items())
+    return heads, [value for _, value in found.values() if parse_number(value.text) is not None]
+
+
+def _sources_below(
+    rows: Sequence[tuple[RawCell, ...]], col: int, tree: Node
+) -> Iterator[tuple[Node, RawCell, RawCell]]:
     """The sources that the lines right below the whole print: which, label and amount, in the whole's column."""
-    sources = {node.id: node for node in _TREE.parts}
+    sources = {node.id: node for node in tree.parts}
     for row in rows:
         found = next(((label, value) for label, value in pairwise(row) if value.col == col), None)
-        if found is None or parse_number(found[1].text) is None:
-            return
-        node = next((node for node in sources.values() if node.is_labelled(folded(found[0].text))), None)
-        if node is None:
+        node = next((node for node in sources.values() if found and node.is_labelled(_label(found[0]))), None)
+        if found is None or node is None:
             return
         del sources[node.id]
-        yield node, *found
+        if parse_number(found[1].text) is not None and not is_dash(found[1].text):
+            yield node, *found
+
+
+def _label(cell: RawCell) -> str:
+    return without_unit(folded(cell.text)).rstrip(":")
 
 
 def _source_rows(own: Row, below: Sequence[tuple[Node, RawCell, RawCell]]) -> Iterator[Row]:
-    for index, (node, label, value) in enumerate(below, start=1):
+    for index, (node, label, value) in enumerate(below, start=_ITSELF + 1):
         text = f"{own.label}/{without_space(label.text)}"
-        place, row_no = value.place, own.row_no + index
-        row = replace(own, index=index, row_no=row_no, place=place, role=node.id, label=text, parent=own.index)
-        yield replace(row, is_memo=node.is_memo)
-
-
-def _labelled(grid: Grid) -> dict[str, RawCell]:
-    """Each label with the filled cell right of it."""
-    found: dict[str, RawCell] = {}
-    for row in grid.rows:
-        filled = [cell for cell in row if cell.text.strip()]
-        for label, value in pairwise(filled):
-            found.setdefault(folded(label.text).rstrip(":"), value)
-    return found
-
-
-def _amounts(row: tuple[RawCell, ...]) -> tuple[tuple[Head, ...], list[RawCell]]:
-    """The amounts of a line by their labels, the whole first; a label without an amount behind it is a blank column."""
-    heads: list[Head] = []
-    cells: list[RawCell] = []
-    for label, value in pairwise(row):
-        node = next((node for node in _TREE.walk() if node.is_labelled(folded(label.text))), None)
-        if node is None or node.id in {head.node for head in heads}:
-            continue
-        heads.append(Head(value.col, without_space(label.text), "", node.id))
-        if parse_number(value.text) is not None:
-            cells.append(value)
-    has_total = any(head.node == _TREE.id for head in heads)
-    return (tuple(heads), cells) if has_total else ((), [])
+        row = replace(own, index=index, row_no=value.row + 1, place=value.place, role=node.id, label=text)
+        yield replace(row, parent=own.index, is_memo=node.is_memo)

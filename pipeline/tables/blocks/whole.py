@@ -1,6 +1,6 @@
 """Targets of a whole department (部门整体绩效目标表): its budget, told by source and by kind in lines among the prose.
 
-Here: those lines. Not here: tasks and indicators.
+Here: those lines. Not here: tasks; what the indicators say (``indicators``).
 """
 
 import re
@@ -14,6 +14,9 @@ from pipeline.kernel.wording import unit_in_label
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, account_of
 from pipeline.tables.families.whole_performance import FAMILY
+from pipeline.tables.indicators.goals import aim_of_sheet
+from pipeline.tables.indicators.lines import read_levels
+from pipeline.tables.indicators.rows import read_indicators
 from pipeline.tables.model import Cell, Head, Node, Row, RowKind, Side
 from pipeline.tables.roles import Role
 
@@ -44,6 +47,9 @@ def read_whole(grid: Grid) -> Block | None:
     col = Counter(number.col for number in numbers).most_common(1)[0][0] if is_laid_out else 1
     label_col = total.label.col if is_laid_out and total.label.col != col else 0
     rows = _rows(items)
+    tracks, told = read_indicators(grid) if is_laid_out else ((), read_levels(grid.rows))
+    if is_laid_out:
+        told += aim_of_sheet(grid.rows, None)
     return Block(
         heads=(Head(label_col, "项目", Role.ITEM, ""), Head(col, "金额", "", FAMILY.columns[0].id)),
         rows=tuple(rows),
@@ -55,7 +61,9 @@ def read_whole(grid: Grid) -> Block | None:
         ),
         money_unit=next((unit for item in items if (unit := unit_in_label(item.label.text))), None),
         is_declared=True,
-        account=account_of(grid, {(number.row, number.col) for number in numbers}, set()),
+        account=account_of(grid, {(number.row, number.col) for number in numbers}, set(), told.positions),
+        told=told,
+        tracks=tracks,
     )
 
 
