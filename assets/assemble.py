@@ -14,6 +14,7 @@ from assets.stages import (
     RECOGNISE,
     RECONCILE,
     RESOLVE,
+    REVIEW,
     load_all,
     load_reading,
     paths_of,
@@ -110,7 +111,7 @@ def material(home: Home, raws: Sequence[RawFile]) -> Material:
     )
     frames = {
         frame: [paths_of(home, raw, stage)[frame] for raw in raws]
-        for stage in (RECONCILE, RESOLVE)
+        for stage in (REVIEW, RECONCILE, RESOLVE)
         for frame in stage.frames
         if frame in FROM_STAGES
     }

@@ -13,6 +13,7 @@ import dagster as dg
 from assets.findings import worst_breaks
 from assets.graph import candidate_warehouse
 from assets.home_resource import HomeResource
+from assets.review_report import gravest_findings
 from expectations.catalogue import CATALOGUE
 from expectations.suites.identities import family_name, identity_suites
 from expectations.suites.star import star_suites
@@ -21,6 +22,7 @@ from pipeline.warehouse.audit import audit as audit_candidate
 from pipeline.warehouse.connection import reading
 
 _FACT_CHECK = dg.AssetKey(["warehouse", "fact_check"])
+_FACT_FINDING = dg.AssetKey(["warehouse", "fact_finding"])
 _MOST_EXAMPLES = 20
 
 
@@ -107,5 +109,18 @@ def _as_table(outcome: Outcome) -> str:
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in outcome.shown[:_MOST_EXAMPLES])])
 
 
+@dg.asset_check(asset=_FACT_FINDING)
+def review(gouji_home: HomeResource) -> dg.AssetCheckResult:
+    """What a review of the documents found; a finding warns (审阅发现)."""
+    with reading(gouji_home.home().warehouse) as connection:
+        counts = dict(connection.execute("SELECT kind, count(*) FROM findings GROUP BY ALL ORDER BY ALL").fetchall())
+        gravest = gravest_findings(connection, _MOST_EXAMPLES)
+    return dg.AssetCheckResult(
+        passed=not counts,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={**counts, "gravest": dg.MetadataValue.md(gravest)},
+    )
+
+
 BLOCKING = [audit, star_expectations]
-FINDINGS = [identities]
+FINDINGS = [identities, review]

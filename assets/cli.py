@@ -21,6 +21,7 @@ from assets.code_commands import codes_group
 from assets.export import export
 from assets.paths import PROJECT, WORKSPACE, current_home
 from assets.progress import PROGRESS
+from assets.review_report import review_report
 from assets.source_commands import SOURCE_COMMANDS
 from assets.writers import WRITERS, write_parquet
 from pipeline.kernel.errors import GoujiError
@@ -150,12 +151,16 @@ def show(disclosure: str, table: str | None) -> None:
 @click.argument("disclosure", required=False)
 @click.option("--all", "is_full", is_flag=True, help="Show rounding differences (尾差) too.")
 def check(disclosure: str | None, *, is_full: bool) -> None:
-    """Print the reconciliation: what holds, what breaks, by how much, where, and whose error it is."""
+    """Print the reconciliation: what holds, what breaks, by how much, where, and whose error it is.
+
+    Then what a review of the document as a whole found: tables missing, names and years that differ, leftovers.
+    """
     with reading(current_home().warehouse) as connection:
         found = reports.find_disclosure(connection, disclosure) if disclosure else None
         click.echo(findings.check_report(connection, found, is_full=is_full))
         for line in acknowledged_report(connection, found):
             click.echo(line)
+        click.echo(f"\n{review_report(connection, found)}")
 
 
 @main.command()

@@ -18,7 +18,7 @@ from assets.lineage import asset_key, column_lineage
 from assets.paths import workers
 from assets.publishing import build, put_in_place
 from assets.slices import SLICE, by_slice
-from assets.stages import READ, RECOGNISE, RECONCILE, RESOLVE, Stage, load_all, run_stage
+from assets.stages import READ, RECOGNISE, RECONCILE, RESOLVE, REVIEW, Stage, load_all, run_stage
 from pipeline.kernel.schema import TableSpec
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile, raw_files
@@ -115,6 +115,22 @@ def _of_slices(context: dg.AssetExecutionContext, home: Home) -> list[RawFile]:
 
 
 @dg.asset(
+    group_name="review",
+    kinds={"python", "parquet"},
+    deps=[tables],
+    partitions_def=SLICES,
+    backfill_policy=ONE_RUN,
+)
+def findings(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """What a reviewer would write in the margins (审阅发现): missing, left over, or said in two ways."""
+    home = gouji_home.home()
+    raws = _of_slices(context, home)
+    metadata = _run(home, REVIEW, raws)
+    kinds = _counts(home, raws, REVIEW, "findings", "kind")
+    return dg.MaterializeResult(metadata={"dagster/row_count": sum(kinds.values()), **metadata, "kinds": kinds})
+
+
+@dg.asset(
     group_name="recover",
     kinds={"python", "parquet"},
     deps=[tables],
@@ -153,7 +169,7 @@ def lines(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.Mat
     return dg.MaterializeResult(metadata={"dagster/row_count": rows, **metadata})
 
 
-@dg.asset(group_name="warehouse", kinds={"duckdb"}, deps=[lines], pool=WRITER_POOL)
+@dg.asset(group_name="warehouse", kinds={"duckdb"}, deps=[findings, lines], pool=WRITER_POOL)
 def candidate_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResource) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """A complete new warehouse that nobody reads yet: the audit decides whether it is published."""
     home = gouji_home.home()
@@ -197,7 +213,7 @@ def published_warehouse(context: dg.AssetExecutionContext, gouji_home: HomeResou
             )
 
 
-ASSETS = [fetched, raw_disclosures, documents, tables, cells, lines, candidate_warehouse, published_warehouse]
+ASSETS = [fetched, raw_disclosures, documents, tables, findings, cells, lines, candidate_warehouse, published_warehouse]
 
-PARTITIONED_ON = dg.AssetSelection.assets(cells).downstream()
+PARTITIONED_ON = dg.AssetSelection.assets(findings, cells).downstream()
 """From the first partitioned asset on: what is computed by slice, and what is published from it."""

@@ -16,7 +16,7 @@ from assets.acknowledged import acknowledgement_files
 from assets.assemble import material
 from assets.paths import CODES, PROJECT
 from assets.slices import complete
-from assets.stages import RESOLVE
+from assets.stages import RESOLVE, REVIEW
 from expectations.catalogue import CATALOGUE
 from pipeline.kernel.codes import load_codes
 from pipeline.kernel.errors import IncompleteError
@@ -42,7 +42,8 @@ def basis(home: Home) -> str:
     digest = hashlib.sha256()
     log = home.raw / "log.jsonl"
     digest.update(log.read_bytes() if log.exists() else b"")
-    digest.update(RESOLVE.version.encode())
+    for stage in (REVIEW, RESOLVE):
+        digest.update(stage.version.encode())
     digest.update(code_version(_WAREHOUSE_FOLDERS).encode())
     for path in acknowledgement_files(home):
         digest.update(path.read_bytes() if path.exists() else b"")

@@ -6,7 +6,7 @@ Here: which slice a disclosure lies in, and which slices are to be computed. Not
 
 from collections.abc import Iterable, Sequence
 
-from assets.stages import RECOGNISE, RECONCILE, RESOLVE, Stage, is_done, load_all, paths_of
+from assets.stages import RECOGNISE, RECONCILE, RESOLVE, REVIEW, Stage, is_done, load_all, paths_of
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile, raw_files
 
@@ -14,7 +14,7 @@ SLICE = "slice"
 """Name of Dagster's dynamic partitions."""
 
 UNKNOWN = "unknown"
-_FROM_SLICES_ON = (RECONCILE, RESOLVE)
+_FROM_SLICES_ON = (REVIEW, RECONCILE, RESOLVE)
 
 
 def slice_of(raw: RawFile, jurisdiction: str | None, year: int | None) -> str:

@@ -1,4 +1,4 @@
-"""The stages of one disclosure: raw -> document -> tables -> cells -> lines, each kept as Parquet.
+"""The stages of one disclosure: raw -> document -> tables -> cells -> lines, and findings beside cells, as Parquet.
 
 Here: which code makes each stage, loading and storing around the pure functions, and running a stage over many
 disclosures. Not here: Dagster. A stage's result is keyed by the file's sha256 and the version of all code up to the
@@ -30,6 +30,8 @@ from pipeline.kernel.records import from_frame, to_frame
 from pipeline.narrative import read_claims
 from pipeline.readers.document import Document
 from pipeline.readers.registry import read_document
+from pipeline.review import review
+from pipeline.review.frames import finding_frame
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile, read_raw
 from pipeline.tables.model import Table
@@ -87,6 +89,16 @@ def _recognise(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
     tables = recognise_tables(document, codes) if document else []
     publications = [read_publication(document, tables, codes)] if document else []
     return {"recognised": to_frame(Table, tables), "publication": to_frame(Publication, publications)}
+
+
+def _review(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
+    document, publication = load_reading(home, raw).document, load_publication(home, raw)
+    found = (
+        review(document, load_tables(home, raw), publication, load_codes(CODES).jurisdictions)
+        if document and publication
+        else []
+    )
+    return {"findings": finding_frame(raw.disclosure_id, found)}
 
 
 def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
@@ -168,9 +180,11 @@ def _resolve(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
 _KERNEL = PROJECT / "pipeline" / "kernel"
 _READ_FOLDERS = (_KERNEL, PROJECT / "pipeline" / "readers")
 _TABLE_FOLDERS = (*_READ_FOLDERS, PROJECT / "pipeline" / "tables", CODES)
+_NARRATIVE = PROJECT / "pipeline" / "narrative"
+_REVIEW_FOLDERS = (*_TABLE_FOLDERS, _NARRATIVE, PROJECT / "pipeline" / "review")
 _CELL_FOLDERS = (
     *_TABLE_FOLDERS,
-    PROJECT / "pipeline" / "narrative",
+    _NARRATIVE,
     PROJECT / "pipeline" / "recover",
     PROJECT / "expectations",
 )
@@ -178,6 +192,7 @@ _LINE_FOLDERS = (*_CELL_FOLDERS, PROJECT / "pipeline" / "facts")
 
 READ = Stage("documents", ("reading",), _READ_FOLDERS, _read)
 RECOGNISE = Stage("tables", ("recognised", "publication"), _TABLE_FOLDERS, _recognise)
+REVIEW = Stage("findings", ("findings",), _REVIEW_FOLDERS, _review)
 RECONCILE = Stage(
     "cells",
     (
@@ -202,7 +217,7 @@ RESOLVE = Stage(
     _resolve,
 )
 
-STAGES = (READ, RECOGNISE, RECONCILE, RESOLVE)
+STAGES = (READ, RECOGNISE, REVIEW, RECONCILE, RESOLVE)
 
 
 def paths_of(home: Home, raw: RawFile, stage: Stage) -> dict[str, Path]:

@@ -7,7 +7,7 @@ import pytest
 
 from assets.paths import PROJECT
 
-FLOW = ["kernel", "sources", "readers", "tables", "narrative", "recover", "facts", "warehouse"]
+FLOW = ["kernel", "sources", "readers", "tables", "narrative", "review", "recover", "facts", "warehouse"]
 PACKAGES = ["pipeline", "expectations", "assets"]
 SOURCES = [path for package in PACKAGES for path in sorted((PROJECT / package).rglob("*.py"))]
 

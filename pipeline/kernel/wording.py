@@ -12,7 +12,9 @@ _MONEY_UNIT = re.compile(r"(?:金额)?单位[:为]?\(?人?民?币?(?P<unit>亿�
 _MONEY_UNIT_LINE = re.compile(rf"(?:.*[:名称].*)?{_MONEY_UNIT.pattern}$")
 _TOTAL = re.compile(r"(?:总|合)计|总合计|小计|(?:本年)?(?:收入|支出)(?:合计|总计)")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)\d*[:.、]")
-_EMPTY = re.compile(r"无数据|空表|没有.{0,40}(?:支出|收入|预算|资金)|无.{0,30}(?:预算|支出|拨款|资金|经费|安排)")
+_EMPTY = re.compile(
+    r"无数据|空表|无发生额|无相关|没有.{0,40}(?:支出|收入|预算|资金)|无.{0,30}(?:预算|支出|拨款|资金|经费|安排)"
+)
 _UNIT_IN_LABEL = re.compile(r"\((?:单位:)?(亿元|千元|万元|元)\)")
 _UNIT_AT_END = re.compile(rf"{_UNIT_IN_LABEL.pattern}$")
 _INDICATOR = re.compile(r"(?:指标|目标)值|分值|权重")

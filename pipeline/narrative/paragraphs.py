@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)"
     r"|\d{1,2}(?:、|\.(?!\d))|[①-⑳]"
 )
-_PAGE_NUMBER = re.compile(r"[-—－–]*\d{1,4}[-—－–]*")
+_PAGE_NUMBER = re.compile(r"[-—－–─]*\d{1,4}[-—－–─]*")
 _PUNCTUATION = re.compile(r"[，,;；。:：、]")
 _REPEATED_ON_PAGES = 3
 _LONG = 15

@@ -27,6 +27,7 @@ from pipeline.kernel.codes import Codes
 from pipeline.kernel.schema import TableSpec
 from pipeline.kernel.subjects import SCHEMES
 from pipeline.recover.identity import Catalogue
+from pipeline.review.frames import DIM_FINDING_KIND, kind_rows
 from pipeline.warehouse import dimensions, subjects
 from pipeline.warehouse.acknowledgements import Acknowledgement
 from pipeline.warehouse.catalog import FROM_STAGES, REQUIRED_TABLE, TABLES
@@ -115,6 +116,7 @@ def _dimension_rows(material: Material, codes: Codes, catalogue: Catalogue) -> d
     units = members.filter(pl.col("dimension") == "unit")
     return {
         DIM_DISCLOSURE: dimensions.disclosure_rows(material.disclosed),
+        DIM_FINDING_KIND: kind_rows(),
         DIM_JURISDICTION: dimensions.jurisdiction_rows(codes.jurisdictions),
         REQUIRED_TABLE: dimensions.required_table_rows(),
         DIM_UNIT: dimensions.unit_rows(units),

@@ -8,6 +8,7 @@ from pipeline.facts.list_star import LIST_FACTS
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
 from pipeline.narrative.frames import FACT_CLAIM
 from pipeline.recover import frames
+from pipeline.review.frames import DIM_FINDING_KIND, FACT_FINDING
 
 RAW_CELL = TableSpec(
     name="raw_cell",
@@ -94,6 +95,7 @@ DIMENSIONS = (
     star.DIM_NATURE,
     star.DIM_PROJECT,
     star.DIM_IDENTITY,
+    DIM_FINDING_KIND,
     star.BRIDGE_DISCLOSURE_UNIT,
     REQUIRED_TABLE,
 )
@@ -108,6 +110,7 @@ FROM_STAGES = {
     "checks": frames.CHECK,
     "suspects": frames.SUSPECT,
     "claims": FACT_CLAIM,
+    "findings": FACT_FINDING,
     "unplaced": frames.UNPLACED,
     "tokens": frames.TOKEN,
     "budget_lines": star.FACT_BUDGET_LINE,

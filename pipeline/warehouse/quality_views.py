@@ -1,12 +1,14 @@
-"""Views of what a disclosure is worth: the tables that it must publish, and its scores.
+"""Views of what a disclosure is worth: the tables that it must publish, its scores, what a review of it found.
 
-Here: SQL of these views. Not here: the formula (``facts.scoring``) and what tables must be published
-(``tables.families``).
+Here: SQL of these views. Not here: the formula (``facts.scoring``), what tables must be published
+(``tables.families``), and the review (``review``).
 """
 
 from pipeline.facts.scoring import SCORE_FIELDS
 from pipeline.kernel.schema import in_sql
 from pipeline.recover.frames import OURS
+from pipeline.review.finding import TABLE_MISSING, Severity
+from pipeline.review.frames import FACT_FINDING
 from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
 
 REQUIRED_TABLES = View(
@@ -68,4 +70,36 @@ SCORES = View(
     ),
 )
 
-QUALITY_VIEWS = (REQUIRED_TABLES, SCORES)
+_GRAVEST_FIRST = [str(severity) for severity in Severity]
+
+FINDINGS = View(
+    "findings",
+    "What a review of every document found, the gravest first; a required table that another current file of the "
+    "publication prints is not missing.",
+    "审阅发现：由重到轻",
+    f"""
+    SELECT {DISCLOSURE}, d.file_name, d.is_current, f.finding_no, f.kind, k.severity, k.chinese, k.english, f.page,
+           f.line, f.table_no, f.table_id, f.printed, f.expected, f.details
+    FROM fact_finding f
+    JOIN dim_finding_kind k USING (kind)
+    JOIN dim_disclosure d USING (disclosure_id)
+    LEFT JOIN required_tables r ON r.disclosure_id = f.disclosure_id AND r.table_id = f.table_id
+      AND f.kind = '{TABLE_MISSING.id}'
+    WHERE NOT coalesce(r.is_printed, false)
+    ORDER BY list_position({_GRAVEST_FIRST}, k.severity), d.jurisdiction_code, d.unit, d.fiscal_year, f.disclosure_id,
+             f.finding_no
+    """,  # noqa: S608
+    (
+        *DISCLOSURE_COLUMNS,
+        ("file_name", "Base name. 文件名"),
+        ("is_current", "No later version replaces it. 现行"),
+        ("finding_no", "Number of the finding in its document. 序号"),
+        ("kind", "What is found. 类别标识"),
+        ("severity", "error, warning or note. 严重程度"),
+        ("chinese", "What is found, in Chinese. 中文说明"),
+        ("english", "What is found, in English. 英文说明"),
+        *((field.name, f"{field.english} {field.chinese}") for field in FACT_FINDING.fields[3:]),
+    ),
+)
+
+QUALITY_VIEWS = (REQUIRED_TABLES, SCORES, FINDINGS)

@@ -37,6 +37,20 @@ def test_one_check_per_identity_family_warns_of_breaks_and_names_them(
     assert "→" in looked_at
 
 
+def test_findings_of_the_review_warn_and_are_named(published: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    import dagster as dg
+
+    from assets.checks import review
+    from assets.home_resource import HomeResource
+
+    monkeypatch.setenv("GOUJI_HOME", str(published.path))
+    result = review(gouji_home=HomeResource())
+    assert isinstance(result, dg.AssetCheckResult)
+    assert (result.passed, result.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert result.metadata["empty_unstated"].value == 1
+    assert "anyang-yindu-2024-department.txt" in str(result.metadata["gravest"].value)
+
+
 def test_a_star_against_its_specs_is_refused_and_the_row_named(published: Home, home: Home) -> None:
     import dagster as dg
 

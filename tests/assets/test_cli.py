@@ -167,6 +167,14 @@ def test_acknowledged_breaks_stand_apart_and_stale_entries_say_why(published: Ho
     assert "remove the entry (acknowledged.yaml:3)" in apart
 
 
+def test_check_says_what_the_review_found_and_where(published: Home) -> None:
+    output = gouji(published, "check", "anyang").output
+    assert "空表未作说明" in output
+    assert "line 245" in output
+    assert "审阅无发现" in gouji(published, "check", "qinhuangdao").output
+    assert "空表未作说明" in gouji(published, "check").output
+
+
 def test_check_shows_a_few_cells_to_look_at_aligned_with_what_they_would_have_to_be(published: Home) -> None:
     lines = gouji(published, "check", "hongqi-2023").output.split("\n")
     head = next(number for number, line in enumerate(lines) if "printed 原文" in line)

@@ -23,16 +23,17 @@ def test_the_asset_graph_is_the_flow_of_the_data() -> None:
         "raw_disclosures": ["fetched"],
         "documents": ["raw_disclosures"],
         "tables": ["documents"],
+        "findings": ["tables"],
         "cells": ["tables"],
         "lines": ["cells"],
-        "candidate_warehouse": ["lines"],
+        "candidate_warehouse": ["findings", "lines"],
         **{f"warehouse/{spec.name}": ["candidate_warehouse"] for spec in TABLES},
         "data_docs": sorted(f"warehouse/{spec.name}" for spec in TABLES),
     }
     for key in graph.get_all_asset_keys():
         node = graph.get(key)
         assert node.description
-        assert node.group_name in {"sources", "readers", "tables", "recover", "facts", "warehouse"}
+        assert node.group_name in {"sources", "readers", "tables", "review", "recover", "facts", "warehouse"}
 
 
 def test_workspace_points_at_the_code_location() -> None:

@@ -7,6 +7,7 @@ the publisher.
 import re
 from collections.abc import Iterator
 
+from pipeline.kernel.provenance import Place
 from pipeline.kernel.text import folded
 from pipeline.readers.document import Document, RawCell
 from pipeline.tables.publication.announcement import is_organisation
@@ -46,11 +47,20 @@ def _captioned_by_row(row: tuple[RawCell, ...]) -> str:
     return _captioned("".join(texts))
 
 
+def captions_with_places(document: Document) -> Iterator[tuple[Place, str]]:
+    """The folded names, marks of a part kept, that captions give, each with its place."""
+    for line in document.lines:
+        if name := _captioned(folded(line.text)):
+            yield line.place, name
+    for grid in document.grids:
+        for row in grid.rows[:_CAPTION_ROWS]:
+            if name := _captioned_by_row(row):
+                yield next((cell.place for cell in row if cell.text.strip()), grid.place), name
+
+
 def captions(document: Document) -> list[str]:
     """The folded names, marks of a part kept, that captions give, one for each caption."""
-    lines = (_captioned(folded(line.text)) for line in document.lines)
-    rows = (_captioned_by_row(row) for grid in document.grids for row in grid.rows[:_CAPTION_ROWS])
-    return [name for name in (*lines, *rows) if name]
+    return [name for _, name in captions_with_places(document)]
 
 
 def coded_units(document: Document) -> Iterator[str]:
