@@ -1,6 +1,6 @@
 """What a view is, and the columns that views over disclosures share.
 
-Here: the type. Not here: any view (``views``, ``quality_views``, ``target_views``).
+Here: the type. Not here: any view (``views``).
 """
 
 from dataclasses import dataclass

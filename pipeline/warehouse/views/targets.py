@@ -1,6 +1,6 @@
 """The views over performance targets: indicators with their projects, and projects without targets.
 
-Here: their SQL and comments. Not here: the other views (``views``), which join these to the list.
+Here: their SQL and comments. Not here: projects by size (``projects``).
 """
 
 from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
