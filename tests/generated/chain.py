@@ -1,7 +1,8 @@
 """Disclosures that hang together: a department and its two units over two years, with final accounts.
 
 Here: the documents, and a home in which they stand as if they had been read. Budgets are drawn from a seed, so that
-every total is a sum of their atoms; the three public expenses and the final accounts are small and written out. Not
+every total is a sum of their atoms; the three public expenses, the final accounts and a bureau over three code editions
+are small and written out. Not
 here: what is asserted of them.
 """
 
@@ -112,6 +113,25 @@ def _balance_a_year_later() -> Rows:
     return rows
 
 
+SUBJECTS = {
+    2018: [("2080204", "拥军优属", "5.00"), ("2080504", "未归口管理的行政单位离退休", "3.00")],
+    2019: [
+        ("2080501", "归口管理的行政单位离退休", "10.00"),
+        ("2080504", "未归口管理的行政单位离退休", "4.00"),
+        ("2082804", "拥军优属", "6.00"),
+    ],
+    2020: [("2080501", "行政单位离退休", "15.00"), ("2082804", "拥军优属", "9.00")],
+}
+"""What a bureau spends while codes change: 2080204 becomes 2082804 in 2019, 2080504 goes into 2080501 in 2020."""
+
+
+def _of_edition(year: int) -> Document:
+    total = f"{sum(float(amount) for *_, amount in SUBJECTS[year]):.2f}"
+    rows = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["", "合计", total, total, ""]]
+    rows += [[code, name, amount, amount, ""] for code, name, amount in SUBJECTS[year]]
+    return _announced(f"{year}年新乡市民政局部门预算", [(f"{year}年部门支出总表", UNIT, rows)])
+
+
 def chain(seed: int = 7) -> Chain:
     """The documents of a department, its own part (本级) and its other unit."""
     drawn = draw_budget(Options(seed, units=2, functions=4, projects=4))
@@ -129,6 +149,7 @@ def chain(seed: int = 7) -> Chain:
         "final account a year later": _final(f"{YEAR + 1}年{name}部门决算", final_balance=_balance_a_year_later()),
         "narrative": _announced(f"{YEAR}年{name}部门预算", []),
     }
+    documents |= {f"bureau {year}": _of_edition(year) for year in SUBJECTS}
     for number, unit in enumerate(first.units):
         of_unit = _of_unit(first, number)
         heading = f"{YEAR}年{unit.name}单位预算"

@@ -86,7 +86,9 @@ def test_units_that_a_loaded_department_covers_are_counted_once(chained: Chained
     found = dict(
         rows(
             chained,
-            "SELECT fiscal_year, sum(amount_cny) FROM spending_of_places WHERE stage = 'budget' GROUP BY ALL",
+            "SELECT fiscal_year, sum(amount_cny) FROM spending_of_places WHERE stage = 'budget' AND fiscal_year >= ? "
+            "GROUP BY ALL",
+            YEAR,
         )
     )
     assert found == {YEAR: yuan(chained.chain.first), YEAR + 1: yuan(chained.chain.second)}
@@ -117,7 +119,8 @@ def test_every_subject_has_both_years_as_printed(chained: Chained) -> None:
     found = rows(
         chained,
         "SELECT codes, prior_cny, amount_cny, change_percent, is_comparable, prior_printed, printed "
-        "FROM subject_year_on_year WHERE stage = 'budget' AND scope = 'department'",
+        "FROM subject_year_on_year WHERE stage = 'budget' AND fiscal_year = ?",
+        YEAR + 1,
     )
     by_code: dict[str, int] = {}
     for atom in chained.chain.first.atoms:
@@ -131,6 +134,20 @@ def test_every_subject_has_both_years_as_printed(chained: Chained) -> None:
         assert is_comparable
         assert prior_printed
         assert printed
+
+
+def test_a_subject_that_changed_its_code_or_took_another_in_is_joined_across_editions(chained: Chained) -> None:
+    found = rows(
+        chained,
+        "SELECT fiscal_year, prior_codes, codes, prior_cny, amount_cny, is_comparable FROM subject_year_on_year "
+        "WHERE unit = '新乡市民政局' ORDER BY fiscal_year, last_code",
+    )
+    assert found == [
+        (2019, ["2080504"], ["2080501", "2080504"], 30_000, 140_000, True),
+        (2019, ["2080204"], ["2082804"], 50_000, 60_000, True),
+        (2020, ["2080501", "2080504"], ["2080501"], 140_000, 150_000, True),
+        (2020, ["2082804"], ["2082804"], 60_000, 90_000, True),
+    ]
 
 
 def test_three_public_tells_budget_prior_initial_and_final_apart(chained: Chained) -> None:

@@ -72,7 +72,7 @@ SPENDING_OF_PLACES = View(
     SELECT d.jurisdiction_code, j.name AS jurisdiction, d.fiscal_year, d.stage, f.code[:3] AS class_code,
            any_value(coalesce(c.name, f.name)) AS class_name, count(DISTINCT l.disclosure_id) AS disclosures,
            sum(l.amount_cny) AS amount_cny, count_if(l.is_flagged) AS flagged_cells
-    FROM ({lines_of(_BY_FUNCTION, _SPENT + " AND l.function_key <> 0")}) l
+    FROM ({lines_of(_BY_FUNCTION, _SPENT + " AND l.function_key <> 0 AND l.amount_cny <> 0")}) l
     JOIN current_disclosure d USING (disclosure_id)
     JOIN dim_function f USING (function_key)
     LEFT JOIN dim_function c ON c.edition IS NOT DISTINCT FROM f.edition AND c.code = f.code[:3]

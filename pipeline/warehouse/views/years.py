@@ -70,13 +70,15 @@ SUBJECT_YEAR_ON_YEAR = View(
       SELECT d.disclosure_id, d.jurisdiction_code, d.unit, d.scope, d.stage, d.fiscal_year, b.entity_key,
              l.table_id, s.last_key, s.last_code, s.last_name, f.code, l.amount_cny, l.is_flagged, l.cell_id, c.printed,
              c.money_unit,
-             coalesce(s.is_unchanged, true) AS is_comparable
+             coalesce(s.destinations, 1) = 1 AS is_comparable
       FROM ({_FUNCTIONAL}) l
       JOIN dim_disclosure d USING (disclosure_id)
       JOIN publisher b USING (disclosure_id)
       JOIN dim_function f USING (function_key)
       JOIN cell c USING (cell_id)
-      LEFT JOIN code_succession s ON s.scheme = 'function' AND s.key = l.function_key
+      LEFT JOIN (
+        SELECT *, count(*) OVER (PARTITION BY key) AS destinations FROM code_succession WHERE scheme = 'function') s
+        ON s.key = l.function_key
       WHERE d.is_current AND d.scope IS NOT NULL),
     year AS (
       SELECT any_value(jurisdiction_code) AS jurisdiction_code, any_value(unit) AS unit, scope, stage, fiscal_year,
@@ -119,12 +121,12 @@ SUBJECT_YEAR_ON_YEAR = View(
         ("last_code", "The subject in the last edition that both lead to. 科目最新编码"),
         ("last_name", "Its name there. 科目最新名称"),
         ("prior_codes", "Its codes as printed the year before. 上年编码"),
-        ("codes", "Its codes as printed. 本年编码"),
+        ("codes", "Its codes as printed; several where they were merged since. 本年编码"),
         ("prior_cny", "Yuan the year before; NULL where that year does not print it. 上年金额（元）"),
         ("amount_cny", "Yuan; NULL where the year does not print it. 本年金额（元）"),
         ("change_cny", "The difference; NULL unless both are printed. 增减额（元）"),
         ("change_percent", "In percent of the year before. 增减（%）"),
-        ("is_comparable", "The subject was neither split nor merged between the editions. 口径一致"),
+        ("is_comparable", "Nothing in it was split; what was merged since is added up. 口径一致"),
         ("flagged_cells", "How many of the cells summed carry a flag. 存疑单元格数"),
         ("prior_printed", "The figures as printed the year before. 上年原文"),
         ("printed", "The figures as printed. 本年原文"),
