@@ -3,7 +3,8 @@
 Here: views over disclosures as wholes. Not here: their units (``units``) and what they are worth (``quality``).
 """
 
-from pipeline.warehouse.view import DISCLOSURE_COLUMNS, View
+from pipeline.facts.star import DIM_DISCLOSURE
+from pipeline.warehouse.view import DISCLOSURE_COLUMNS, View, columns_of
 
 _HAS_TABLES = """EXISTS (
              SELECT 1 FROM dim_table t WHERE t.disclosure_id = d.disclosure_id AND t.table_id NOT LIKE 'other:%')"""
@@ -43,7 +44,7 @@ CURRENT_DISCLOSURE = View(
           AND (covered_unit.name = d.unit OR covered_unit.name = d.unit || '本级'
                OR covered_unit.entity_key = p.entity_key)))
     """,
-    (("disclosure_id", "Disclosure. 披露文件"), ("unit", "Publishing unit or department. 公开主体")),
+    columns_of(DIM_DISCLOSURE),
 )
 
 PUBLICATIONS = View(
@@ -94,13 +95,18 @@ COVERAGE = View(
     FROM dim_disclosure d
     """,
     (
+        *columns_of(DIM_DISCLOSURE, "disclosure_id", "file_name", "unit", "fiscal_year", "format"),
         ("status", "read, unread, rejected or no_tables. 状态"),
         ("reason", "Why it was not read. 未读原因"),
+        ("tables", "How many tables it has. 报表数"),
+        ("other_tables", "Of these, of no known family. 其他报表数"),
+        ("quarantined_tables", "Of these, kept out of the facts. 隔离报表数"),
         ("amount_tokens", "Amounts and counts in table regions. 金额及数量个数"),
         ("cells", "Of these, placed as cells. 已归位"),
         ("unread_pages", "Pages whose tables were not read (unread_page says why). 未读页数"),
         ("unplaced", "Of these, listed with a reason. 未归位"),
         ("doubtful_labels", "Labels beside page breaks whose row is not sure; unplaced lists them. 归属不明的标签"),
+        ("flagged_cells", "Cells of known families that carry a flag. 存疑单元格数"),
     ),
 )
 

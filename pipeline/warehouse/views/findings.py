@@ -3,7 +3,10 @@
 Here: views over the judged identities and the claims of narratives. Not here: the identities, and scores (``quality``).
 """
 
-from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
+from pipeline.facts.star import DIM_DISCLOSURE, DIM_IDENTITY
+from pipeline.narrative.frames import FACT_CLAIM
+from pipeline.recover.frames import CELL, CHECK, SUSPECT
+from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View, columns_of
 
 RECONCILIATION = View(
     "reconciliation",
@@ -21,10 +24,14 @@ RECONCILIATION = View(
       AND s.instance = k.instance AND s.rank = 1
     """,
     (
+        *columns_of(DIM_DISCLOSURE, "disclosure_id", "file_name", "unit", "fiscal_year"),
         ("identity_id", "Identity. 勾稽关系编号"),
+        *columns_of(DIM_IDENTITY, "chinese", "english", "is_hard"),
         ("table_id", "Table family it is about; narrative for claims of the text. 表类"),
+        *columns_of(CHECK, "instance", "lhs", "rhs", "envelope"),
         ("verdict", "How it came out. 结论"),
         ("difference", "Left minus right, in the printed unit. 差额"),
+        *columns_of(CHECK, "cause", "attribution", "cell_ids"),
         ("acknowledged", "Why a person says that it is the publisher's. 确认理由"),
         ("first_suspect", "The cell to look at first; NULL where it is blank. 首要存疑单元格"),
         ("likely_value", "What that cell would have to be; what is printed stays as it is. 应为"),
@@ -53,6 +60,9 @@ SUSPECTED_CELL = View(
       AND paths.col_no = s.col_no
     """,
     (
+        *columns_of(DIM_DISCLOSURE, "disclosure_id", "file_name", "unit", "fiscal_year"),
+        *columns_of(CELL, "table_id", "table_no", "page", "line", "row_no", "row_label", "col_no", "column_path"),
+        *columns_of(SUSPECT, "identity_id", "instance"),
         ("rank", "From 1, the likeliest wrong cell. 序次"),
         ("cell_id", "The cell; NULL where it is blank. 单元格"),
         ("printed", "The figure as printed. 原文"),
@@ -61,19 +71,27 @@ SUSPECTED_CELL = View(
     ),
 )
 
+_OF_CLAIM = (
+    *("claim_no", "page", "line", "subject", "printed", "value", "amount_cny", "word", "comparison", "period"),
+    *("measure", "identity_id", "lhs", "rhs", "difference", "cause", "attribution", "cell_ids"),
+)
+
 CLAIMS = View(
     "claims",
     "What the narratives state, with the cells it was held against and how it came out.",
     "文字说明中的数字及其核对",
     f"""
-    SELECT {DISCLOSURE}, c.claim_no, c.page, c.line, c.sentence, c.kind, c.quantity, c.subject, c.printed, c.unit,
-           c.value, c.amount_cny, c.word, c.comparison, c.period, c.measure, c.verdict, c.identity_id, c.lhs, c.rhs,
+    SELECT {DISCLOSURE}, c.claim_no, c.page, c.line, c.sentence, c.kind, c.quantity, c.subject, c.printed,
+           c.unit AS value_unit, c.value, c.amount_cny, c.word, c.comparison, c.period, c.measure, c.verdict,
+           c.identity_id, c.lhs, c.rhs,
            c.difference, c.cause, c.attribution, c.reason, c.cell_ids
     FROM fact_claim c
     JOIN current_disclosure d USING (disclosure_id)
     """,  # noqa: S608
     (
         *DISCLOSURE_COLUMNS,
+        ("value_unit", "The unit of the number; NULL for 持平. 数值单位"),
+        *columns_of(FACT_CLAIM, *_OF_CLAIM),
         ("sentence", "The sentence as printed. 原句"),
         ("kind", "amount, change, growth, share or base. 类别"),
         ("quantity", "The quantity it speaks of; NULL where that is not sure. 指标标识"),

@@ -77,7 +77,7 @@ INTERNAL_TRANSFERS = View(
         ("scope", "Whose money. 公开范围"),
         ("entity_key", "The unit under all its names. 主体键"),
         ("flow", "Revenue or expenditure. 收支"),
-        ("kind", "上级补助收入, 附属单位上缴收入, 上缴上级支出, 对附属单位补助支出. 类别"),
+        ("kind", "The fund or nature: 上级补助收入, 附属单位上缴收入, 上缴上级支出, 对附属单位补助支出. 类别"),
         ("of_unit", "The unit of the row. 单位"),
         ("table_id", "Table family. 取数表"),
         ("amount_cny", "Yuan. 金额（元）"),
