@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.facts.by_name import economic_code, function_code, spending_dims
-from pipeline.facts.project_categories import project_categories
+from pipeline.facts.project_categories import category_of, project_categories
 from pipeline.facts.project_names import project_key
 from pipeline.facts.star import FACT_BUDGET_LINE, FACT_REPORTED_TOTAL
 from pipeline.kernel.codes import Codes, subject_key, surrogate_key
@@ -51,6 +51,20 @@ class Member:
     edition: int | None = None
     is_listed: bool = False
     category: str = ""
+
+
+def merged(members: Iterable[Member]) -> list[Member]:
+    """Each member once, with all that is said of it in one place or another."""
+    found: dict[tuple[str, int], Member] = {}
+    for member in members:
+        known = found.setdefault((member.dimension, member.key), member)
+        found[member.dimension, member.key] = replace(
+            known,
+            is_publisher=known.is_publisher or member.is_publisher,
+            is_listed=known.is_listed or member.is_listed,
+            category=known.category or member.category,
+        )
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +144,7 @@ class Resolver:
         if not name:
             return 0
         key = project_key(self._jurisdiction, code, name)
-        # The table of projects that prints categories may leave out the codes that another table prints.
-        printed = [(code or "", folded(name)), ("", folded(name))]
-        category = next((self._categories[project] for project in printed if project in self._categories), "")
+        category = category_of(self._categories, code, name)
         return self._remember(Member("project", key, code or "", name, category=category))
 
 

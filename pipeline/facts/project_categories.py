@@ -20,8 +20,12 @@ def _heads(row: Row, rows: Mapping[int, Row]) -> Iterator[str]:
         yield parent.label
 
 
-def project_categories(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
-    """Categories by code (empty where none is printed) and folded name; groups within groups joined by ``/``.
+Categories = Mapping[tuple[str, str], str]
+"""Categories by a project's code, empty where none is printed, and its folded name."""
+
+
+def project_categories(tables: Iterable[Table]) -> Categories:
+    """The category of each project; groups within groups joined by ``/``.
 
     A group's own row is no project; a project that stands in several categories is in none of them for sure.
     """
@@ -38,3 +42,9 @@ def project_categories(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
             category = "/".join([*_heads(row, rows), *([printed] if printed else [])])
             found.setdefault((row.project_code or "", folded(row.project_name)), set()).add(category)
     return {project: min(categories) for project, categories in found.items() if len(categories) == 1}
+
+
+def category_of(categories: Categories, code: str | None, name: str) -> str:
+    """A project's category, empty where none is printed; its table may leave out the code that another one prints."""
+    printed = ((code or "", folded(name)), ("", folded(name)))
+    return next((categories[project] for project in printed if project in categories), "")

@@ -38,6 +38,10 @@ YEAR = 2023
 GROWTH = 3
 """Every amount of the second year is this many times that of the first."""
 
+STAFF = 131
+STAFFED = f"部门编制{STAFF + 14}人，其中：行政编制59人、事业编制86人；实有人员{STAFF}人，其中：行政49人，事业82人。"
+"""What every drawn budget says of its staff."""
+
 ITEMS = ["合计", "因公出国（境）费", "公务用车购置费", "公务用车运行费", "公务接待费"]
 
 
@@ -58,10 +62,14 @@ def _rows(table: PrintedTable) -> Rows:
     return header + [printed_cells(table, line, number) for number, line in enumerate(table.lines, start=1)]
 
 
-def _announced(heading: str, sheets: Sequence[Sheet]) -> Document:
+def _announced(heading: str, sheets: Sequence[Sheet], *narrative: str) -> Document:
     document = ruled_document(sheets)
-    line = TextLine(-1, heading, Place(page=1, bbox=(0.0, 0.0, 300.0, 12.0)))
-    return replace(document, lines=(line, *document.lines))
+    texts = (heading, *narrative)
+    lines = (
+        TextLine(order, text, Place(page=1, bbox=(0.0, 0.0, 300.0, 12.0)))
+        for order, text in enumerate(texts, start=-len(texts))
+    )
+    return replace(document, lines=(*lines, *document.lines))
 
 
 def _printed(publication: Publication, three_public: Rows | None, heading: str) -> Document:
@@ -72,7 +80,7 @@ def _printed(publication: Publication, three_public: Rows | None, heading: str) 
     ]
     if three_public:
         sheets.append((f"{publication.year}年“三公”经费预算表", "单位：万元", three_public))
-    return _announced(heading, sheets)
+    return _announced(heading, sheets, STAFFED)
 
 
 def _of_unit(budget: Budget, number: int) -> Budget:

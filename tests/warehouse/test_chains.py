@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from generated.budget import Budget, Nature
-from generated.chain import GROWTH, YEAR, Chained
+from generated.chain import GROWTH, STAFF, YEAR, Chained
 
 from pipeline.warehouse.audit import audit
 from pipeline.warehouse.connection import reading
@@ -113,6 +113,18 @@ def test_personnel_is_told_year_by_year(chained: Chained) -> None:
         "ORDER BY 1",
     )
     assert found == [(YEAR, Decimal(wanted) / 100), (YEAR + 1, Decimal(wanted * GROWTH) / 100)]
+
+
+def test_running_costs_are_told_per_head_of_the_staff(chained: Chained) -> None:
+    public = sum(atom.amount for atom in chained.chain.first.atoms if atom.nature in {Nature.GOODS, Nature.CAPITAL})
+    (found,) = rows(
+        chained,
+        "SELECT public_cny, people, per_head_cny FROM public_per_head WHERE scope = 'department' AND fiscal_year = ?",
+        YEAR,
+    )
+    yuan = Decimal(public) / 100
+    assert found[:2] == (yuan, STAFF)
+    assert found[2] == pytest.approx(float(yuan / STAFF), abs=0.005)
 
 
 def test_every_subject_has_both_years_as_printed(chained: Chained) -> None:

@@ -4,6 +4,7 @@ Here: views over the table of projects. Not here: what the targets say.
 """
 
 from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
+from pipeline.warehouse.views.canonical import IS_FLAGGED
 
 PROJECTS = View(
     "projects",
@@ -32,7 +33,7 @@ PROJECTS = View(
     ),
 )
 
-_NAME = "regexp_replace(translate({0}, '（）“”', '()\"\"'), '\\s', '', 'g')"
+_TARGETS = "('performance', 'special_fund_performance', 'transfer_performance')"
 
 LARGEST_PROJECTS = View(
     "largest_projects",
@@ -41,47 +42,38 @@ LARGEST_PROJECTS = View(
     f"""
     WITH project AS (
       SELECT l.disclosure_id, l.project_key, l.unit_key, sum(l.amount_cny) AS amount_cny,
-             count_if(l.certainty NOT IN ('proved', 'positioned')) AS flagged_cells
+             count_if({IS_FLAGGED}) AS flagged_cells, any_value(m.project_key) AS mentioned_key
       FROM fact_budget_line l
       JOIN dim_table t USING (disclosure_id, table_no)
+      JOIN cell c USING (cell_id)
+      LEFT JOIN project_mention m ON m.source = 'project' AND m.disclosure_id = c.disclosure_id
+        AND m.table_no = c.table_no AND m.row_no = c.row_no
       WHERE t.table_id = 'project' AND l.project_key <> 0 AND l.presentation = 'main'
         AND l.measure IN ('budget', 'final')
-      GROUP BY ALL),
-    file AS (
-      SELECT d.disclosure_id, o.disclosure_id AS file_id
-      FROM dim_disclosure d
-      JOIN dim_disclosure o ON o.disclosure_id = d.disclosure_id
-        OR (o.publication_id = d.publication_id AND o.is_current)),
-    target AS (
-      SELECT DISTINCT f.disclosure_id, c.project_code, {_NAME.format("c.project_name")} AS name
-      FROM file f
-      JOIN cell c ON c.disclosure_id = f.file_id
-      WHERE c.table_id IN ('performance', 'special_fund_performance', 'transfer_performance')
-        AND c.project_name IS NOT NULL)
+      GROUP BY ALL)
     SELECT {DISCLOSURE}, p.name AS project, p.code AS project_code, p.category, u.name AS project_unit,
            q.amount_cny, q.flagged_cells,
            rank() OVER (PARTITION BY q.disclosure_id ORDER BY q.amount_cny DESC) AS place,
-           CASE WHEN EXISTS (SELECT 1 FROM target t WHERE t.disclosure_id = q.disclosure_id)
-                THEN EXISTS (SELECT 1 FROM target t WHERE t.disclosure_id = q.disclosure_id
-                             AND (t.name = {_NAME.format("p.name")} OR t.project_code = p.code)) END AS has_targets
+           CASE WHEN EXISTS (SELECT 1 FROM project_mention o
+                             WHERE o.disclosure_id = q.disclosure_id AND o.source IN {_TARGETS})
+                THEN EXISTS (SELECT 1 FROM project_mention o
+                             WHERE o.disclosure_id = q.disclosure_id AND o.project_key = q.mentioned_key
+                               AND o.source IN {_TARGETS}) END AS has_targets
     FROM project q
     JOIN current_disclosure d USING (disclosure_id)
-    JOIN dim_project p USING (project_key)
+    JOIN dim_project p ON p.project_key = coalesce(q.mentioned_key, q.project_key)
     JOIN dim_unit u USING (unit_key)
     """,  # noqa: S608
     (
         *DISCLOSURE_COLUMNS,
         ("project", "Name as printed. 项目"),
-        ("project_code", "Code; NULL where none is printed. 项目编码"),
+        ("project_code", "Code; NULL where no table prints one. 项目编码"),
         ("category", "Category as printed (其他运转类, 特定目标类 …). 项目类别"),
         ("project_unit", "The unit that carries it out. 项目单位"),
         ("amount_cny", "Yuan, all funds. 金额（元）"),
         ("flagged_cells", "How many of the cells summed carry a flag. 存疑单元格数"),
         ("place", "From 1, the largest of its disclosure. 位次"),
-        (
-            "has_targets",
-            "A table of targets names it, by code or by the same name; NULL where none names any. 是否公开绩效目标",
-        ),
+        ("has_targets", "A table of targets names it; NULL where none names any project. 是否公开绩效目标"),
     ),
 )
 

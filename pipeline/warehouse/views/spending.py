@@ -134,6 +134,34 @@ PERSONNEL_AND_PUBLIC = View(
     ),
 )
 
+PUBLIC_PER_HEAD = View(
+    "public_per_head",
+    "Running costs (公用经费) per person on the staff, where a disclosure states one whole number of staff of its own.",
+    "人均公用经费",
+    f"""
+    WITH staff AS (
+      SELECT h.disclosure_id, min(h.people) AS people
+      FROM fact_headcount h JOIN publisher b USING (disclosure_id, unit_key)
+      WHERE h.kind = 'staff' AND h.category = 'total' AND NOT h.is_part AND h.people > 0
+      GROUP BY ALL HAVING min(h.people) = max(h.people))
+    SELECT {DISCLOSURE}, p.entity_key, p.table_id, p.amount_cny AS public_cny, s.people,
+           round(p.amount_cny / s.people, 2) AS per_head_cny, p.flagged_cells
+    FROM personnel_and_public p
+    JOIN dim_disclosure d USING (disclosure_id)
+    JOIN staff s USING (disclosure_id)
+    WHERE p.kind = 'public'
+    """,  # noqa: S608
+    (
+        *DISCLOSURE_COLUMNS,
+        ("entity_key", "The unit under all its names. 主体键"),
+        ("table_id", "Table family of the running costs: its funds are what is counted. 取数表"),
+        ("public_cny", "Running costs in yuan. 公用经费（元）"),
+        ("people", "Staff as stated, on whatever date. 实有人数"),
+        ("per_head_cny", "Yuan for one. 人均（元）"),
+        ("flagged_cells", "How many of the cells summed carry a flag. 存疑单元格数"),
+    ),
+)
+
 _OF_CLASS = "l.flow = 'expenditure' AND l.dept_economic_key <> 0"
 _IN_PROJECTS = """EXISTS (SELECT 1 FROM dim_nature n
         WHERE n.nature_key = l.nature_key AND (n.id = 'project' OR n.id LIKE 'project.%'))"""
@@ -208,5 +236,6 @@ SPENDING_VIEWS = (
     EXPENDITURE_BY_ECONOMIC,
     SPENDING_OF_PLACES,
     PERSONNEL_AND_PUBLIC,
+    PUBLIC_PER_HEAD,
     ECONOMIC_CLASS_BY_NATURE,
 )
