@@ -19,6 +19,7 @@ from assets.stages import (
     load_reading,
     paths_of,
 )
+from expectations.across import across_checks
 from pipeline.kernel.records import from_frame
 from pipeline.sources.home import Home
 from pipeline.sources.raw_store import RawFile
@@ -29,7 +30,7 @@ from pipeline.warehouse.catalog import FROM_STAGES
 from pipeline.warehouse.dimensions import Disclosed
 
 _OUTLINE = ("document.form", "document.unread", "rejection")
-_OF_DISCLOSURE = ("disclosure_id", "jurisdiction_code", "fiscal_year")
+_OF_DISCLOSURE = ("disclosure_id", "jurisdiction_code", "fiscal_year", "scope")
 _MEMBER_COLUMNS = {
     "disclosure_id": pl.String(),
     "dimension": pl.String(),
@@ -38,8 +39,11 @@ _MEMBER_COLUMNS = {
     "name": pl.String(),
     "is_publisher": pl.Boolean(),
     "edition": pl.Int64(),
+    "is_listed": pl.Boolean(),
+    "category": pl.String(),
     "jurisdiction_code": pl.String(),
     "fiscal_year": pl.Int64(),
+    "scope": pl.String(),
 }
 
 
@@ -100,6 +104,7 @@ def material(home: Home, raws: Sequence[RawFile]) -> Material:
                 "disclosure_id": raw.disclosure_id,
                 "jurisdiction_code": publication.jurisdiction_code if publication else None,
                 "fiscal_year": publication.fiscal_year if publication else None,
+                "scope": publication.scope if publication else None,
             }
             for raw in raws
             for publication in (publications[raw.sha256],)
@@ -115,4 +120,4 @@ def material(home: Home, raws: Sequence[RawFile]) -> Material:
         for frame in stage.frames
         if frame in FROM_STAGES
     }
-    return Material(items, frames, joined, acknowledgements(home))
+    return Material(items, frames, joined, acknowledgements(home), across_checks)

@@ -19,7 +19,7 @@ from assets.paths import CODES, PROJECT
 from assets.progress import telling
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import reconcile
-from pipeline.facts.lines import Member, Resolver, budget_lines
+from pipeline.facts.lines import Member, Resolver, budget_lines, merged
 from pipeline.facts.list_lines import list_facts
 from pipeline.facts.list_star import LIST_FACTS
 from pipeline.facts.staffing import headcount
@@ -165,13 +165,12 @@ def _resolve(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
     people = headcount(raw.disclosure_id, lines_of_text, tables, cells, resolver)
     targets = targets_of(raw.disclosure_id, tables, publication or empty, document)
     named = (*lines.members, *resolver.members.values(), *targets.members)
-    members = {(member.dimension, member.key): member for member in named}
     return {
         "budget_lines": lines.budget_lines,
         "reported_totals": lines.reported_totals,
         **lists,
         "headcount": people,
-        "members": to_frame(Member, members.values()),
+        "members": to_frame(Member, merged(named)),
         "indicators": targets.indicators,
         "project_mentions": targets.mentions,
     }

@@ -16,6 +16,7 @@ from pipeline.sources.home import Home
 from pipeline.sources.raw_store import add
 from pipeline.tables.model import Table
 from pipeline.tables.recognise import recognise_tables
+from tests.generated.chain import Chained, load
 
 SAMPLE_NAMES = sorted(path.name for path in SAMPLES.glob("*.txt"))
 
@@ -96,3 +97,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     assert outcome.refusals == ()
     assert outcome.failures == ()
     return prepared
+
+
+@pytest.fixture(scope="session")
+def chained(tmp_path_factory: pytest.TempPathFactory) -> Chained:
+    """A home with a department's and its units' disclosures over two years, and final accounts."""
+    return load(Home(tmp_path_factory.mktemp("chained")).prepare(), tmp_path_factory.mktemp("documents"))

@@ -5,12 +5,13 @@ by what the column means. Not here: what is quarantined or flagged, which the ce
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from pipeline.facts.by_name import economic_code, function_code, spending_dims
+from pipeline.facts.project_categories import category_of, project_categories
 from pipeline.facts.project_names import project_key
 from pipeline.facts.star import FACT_BUDGET_LINE, FACT_REPORTED_TOTAL
 from pipeline.kernel.codes import Codes, subject_key, surrogate_key
@@ -20,6 +21,8 @@ from pipeline.tables.families import family_of
 from pipeline.tables.fund_scope import ALL_FUNDS, fund_scope
 from pipeline.tables.model import Block, Family, Node, Row, Side, Table
 from pipeline.tables.publication import Publication
+
+_LISTS_OF_UNITS = frozenset({"revenue", "expenditure", "final_revenue", "final_expenditure"})
 
 CURRENT = "current"
 """The kind of a line that is neither carried over nor used up: the year's own money."""
@@ -35,6 +38,8 @@ class Member:
         code: as printed, digits joined; empty where none is printed.
         name: as printed.
         is_publisher: for units, whether the disclosure is this unit's.
+        is_listed: for units, whether a table of revenue or expenditure lists it in a row of its own.
+        category: for projects, the category (项目类别) that a project table prints.
         edition: for subjects, the edition of the codes (年度) that the disclosure prints.
     """
 
@@ -44,6 +49,22 @@ class Member:
     name: str
     is_publisher: bool = False
     edition: int | None = None
+    is_listed: bool = False
+    category: str = ""
+
+
+def merged(members: Iterable[Member]) -> list[Member]:
+    """Each member once, with all that is said of it in one place or another."""
+    found: dict[tuple[str, int], Member] = {}
+    for member in members:
+        known = found.setdefault((member.dimension, member.key), member)
+        found[member.dimension, member.key] = replace(
+            known,
+            is_publisher=known.is_publisher or member.is_publisher,
+            is_listed=known.is_listed or member.is_listed,
+            category=known.category or member.category,
+        )
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +85,7 @@ class Resolver:
         self._codes = (codes.edition(self._edition), codes.every)
         self._unit_codes: dict[str, str] = {}
         self._unit_names: dict[str, str] = {}
+        self._categories = project_categories(tables)
         self.members: dict[tuple[str, int], Member] = {}
         for table in tables:
             for row in table.rows:
@@ -92,6 +114,14 @@ class Resolver:
         """The name of a unit that a row prints by its code only, where a row of some table prints both."""
         return self._unit_names.get(code) if code else None
 
+    def list_units(self, tables: Iterable[Table]) -> None:
+        """Remember the units that tables of revenue and expenditure list row by row."""
+        rows = (row for table in tables if table.table_id in _LISTS_OF_UNITS for row in table.rows)
+        for row in rows:
+            if row.role == "unit" and row.unit_name:
+                key = self.unit(row.unit_code, row.unit_name)
+                self.members["unit", key] = replace(self.members["unit", key], is_listed=True)
+
     def subject(self, scheme: str, code: str | None, name: str | None) -> int:
         """A subject of the ``function``, ``department`` or ``government`` scheme, by its code."""
         if not code:
@@ -114,7 +144,8 @@ class Resolver:
         if not name:
             return 0
         key = project_key(self._jurisdiction, code, name)
-        return self._remember(Member("project", key, code or "", name))
+        category = category_of(self._categories, code, name)
+        return self._remember(Member("project", key, code or "", name, category=category))
 
 
 def _dims(
@@ -162,6 +193,7 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
         codes: subject code lists.
     """
     resolver = Resolver(publication, tables, codes)
+    resolver.list_units(tables)
     by_no = {table.table_no: table for table in tables}
     leaves: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []

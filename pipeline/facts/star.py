@@ -13,6 +13,8 @@ from pipeline.recover.frames import DISCLOSURE_ID, TABLE_NO
 MEASURES = ("budget", "prior", "change", "initial", "adjusted", "final")
 LINE_KINDS = ("current", "carry_in", "carry_out", "surplus_use", "transfer")
 FLOWS = ("revenue", "expenditure")
+SAME_NAME, SAME_CODE = "same name", "same code, similar name"
+BY_CODE, BY_TABLE, BY_NAME = "code prefix", "department table", "own part (本级)"
 STATUSES = ("read", "unread", "rejected", "no_tables")
 
 DIM_DISCLOSURE = TableSpec(
@@ -48,18 +50,36 @@ DIM_DISCLOSURE = TableSpec(
 
 DIM_UNIT = TableSpec(
     name="dim_unit",
-    english="Budgeting units, as printed.",
+    english="Budgeting units as printed, which of them are one unit over the years, and the tree they stand in.",
     chinese="预算单位",
     fields=(
         Field("unit_key", "BIGINT", "Surrogate of jurisdiction, code and name.", "单位键"),
         Field("jurisdiction_code", "VARCHAR", "GB/T 2260 code.", "行政区划代码", True),
         Field("code", "VARCHAR", "Code as printed.", "单位编码", True),
         Field("name", "VARCHAR", "Name as printed.", "单位名称"),
-        Field("parent_key", "BIGINT", "The unit whose code begins its code.", "上级单位键", True),
-        Field("valid_from", "INTEGER", "First budget year it is seen in.", "起始年度", True),
-        Field("valid_to", "INTEGER", "Last budget year it is seen in.", "截止年度", True),
+        Field(
+            "entity_key", "BIGINT", "The same unit as it is printed last: one for all its codes and names.", "主体键"
+        ),
+        Field(
+            "entity_rule",
+            "VARCHAR",
+            "Why it is that unit; NULL where it is printed in one way, or this is the first.",
+            "归并依据",
+            True,
+            values=(SAME_NAME, SAME_CODE),
+        ),
+        Field("parent_key", "BIGINT", "The unit above it, as it is printed last.", "上级单位键", True),
+        Field(
+            "parent_rule", "VARCHAR", "Where that is known from.", "上级依据", True, values=(BY_CODE, BY_TABLE, BY_NAME)
+        ),
+        Field("valid_from", "INTEGER", "First budget year it is seen in, so printed.", "起始年度", True),
+        Field("valid_to", "INTEGER", "Last budget year it is seen in, so printed.", "截止年度", True),
     ),
     primary_key=("unit_key",),
+    foreign_keys=(
+        ForeignKey(("entity_key",), "dim_unit", ("unit_key",)),
+        ForeignKey(("parent_key",), "dim_unit", ("unit_key",)),
+    ),
 )
 
 DIM_JURISDICTION = TableSpec(
@@ -103,8 +123,20 @@ DIM_PROJECT = TableSpec(
         Field("jurisdiction_code", "VARCHAR", "GB/T 2260 code.", "行政区划代码", True),
         Field("code", "VARCHAR", "Project code.", "项目编码", True),
         Field("name", "VARCHAR", "Project name.", "项目名称"),
+        Field(
+            "category",
+            "VARCHAR",
+            "Category as project tables print it, groups within groups joined by /; of the latest year that prints "
+            "one.",
+            "项目类别",
+            True,
+        ),
+        Field("nature_key", "BIGINT", "The nature of expenditure that the category is.", "支出性质键"),
+        Field("valid_from", "INTEGER", "First budget year it is seen in.", "起始年度", True),
+        Field("valid_to", "INTEGER", "Last budget year it is seen in.", "截止年度", True),
     ),
     primary_key=("project_key",),
+    foreign_keys=(ForeignKey(("nature_key",), "dim_nature", ("nature_key",)),),
 )
 
 DIM_IDENTITY = TableSpec(

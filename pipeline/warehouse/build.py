@@ -1,10 +1,10 @@
 """Assembling a candidate warehouse from the stage frames.
 
-Here: the order in which it is filled: DDL from specs, Parquet, dimensions, acknowledgements, views, scores. Not here:
-audit and publication.
+Here: the order in which it is filled: DDL from specs, Parquet, dimensions, identities between disclosures,
+acknowledgements, views, scores. Not here: audit and publication.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +30,12 @@ from pipeline.recover.identity import Catalogue
 from pipeline.review.frames import DIM_FINDING_KIND, kind_rows
 from pipeline.warehouse import dimensions, subjects
 from pipeline.warehouse.acknowledgements import Acknowledgement
+from pipeline.warehouse.between_disclosures import load_checks
 from pipeline.warehouse.catalog import FROM_STAGES, REQUIRED_TABLE, TABLES
 from pipeline.warehouse.connection import writing
 from pipeline.warehouse.quarantine import acknowledge, withhold_quarantined
 from pipeline.warehouse.scores import fill_scores
+from pipeline.warehouse.units import unit_rows
 from pipeline.warehouse.views import VIEWS
 
 
@@ -45,14 +47,16 @@ class Material:
         disclosed: every raw file and what became of it.
         frames: Parquet files by stage frame name.
         members: members mentioned by disclosures: columns disclosure_id, dimension, key, code, name, is_publisher,
-            edition, jurisdiction_code, fiscal_year.
+            edition, is_listed, category, jurisdiction_code, fiscal_year, scope.
         acknowledged: the publishers' errors that persons acknowledged.
+        judge_across: judges the identities between disclosures over what is loaded: rows of fact_check.
     """
 
     disclosed: Sequence[dimensions.Disclosed]
     frames: Mapping[str, Sequence[Path]]
     members: pl.DataFrame
     acknowledged: Sequence[Acknowledgement]
+    judge_across: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame]
 
 
 def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Catalogue) -> dict[str, int]:
@@ -68,19 +72,25 @@ def build_candidate(path: Path, material: Material, codes: Codes, catalogue: Cat
             _load_parquet(connection, spec, material.frames[frame])
         for spec, rows in _dimension_rows(material, codes, catalogue).items():
             _insert(connection, spec, rows)
+        _create_views(connection)
+        load_checks(connection, material.judge_across(connection))
         acknowledge(connection, material.acknowledged)
         withhold_quarantined(connection)
-        for view in VIEWS:
-            connection.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
-            comment = f"{view.english} {view.chinese}".replace("'", "''")
-            connection.execute(f"COMMENT ON VIEW \"{view.name}\" IS '{comment}'")
-            for column, text in view.columns:
-                escaped = text.replace("'", "''")
-                connection.execute(f'COMMENT ON COLUMN "{view.name}"."{column}" IS \'{escaped}\'')
         fill_scores(connection)
         counts = {spec.name: _count(connection, spec.name) for spec in TABLES}
         connection.execute("CHECKPOINT")
     return counts
+
+
+def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Views stand before the identities between disclosures, which read them."""
+    for view in VIEWS:
+        connection.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
+        comment = f"{view.english} {view.chinese}".replace("'", "''")
+        connection.execute(f"COMMENT ON VIEW \"{view.name}\" IS '{comment}'")
+        for column, text in view.columns:
+            escaped = text.replace("'", "''")
+            connection.execute(f'COMMENT ON COLUMN "{view.name}"."{column}" IS \'{escaped}\'')
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -119,7 +129,7 @@ def _dimension_rows(material: Material, codes: Codes, catalogue: Catalogue) -> d
         DIM_FINDING_KIND: kind_rows(),
         DIM_JURISDICTION: dimensions.jurisdiction_rows(codes.jurisdictions),
         REQUIRED_TABLE: dimensions.required_table_rows(),
-        DIM_UNIT: dimensions.unit_rows(units),
+        DIM_UNIT: unit_rows(units),
         DIM_FUNCTION: subjects.function_rows(codes, mentioned),
         DIM_ECONOMIC: subjects.economic_rows(codes, mentioned),
         DIM_CODE_BRIDGE: subjects.bridge_rows(codes),

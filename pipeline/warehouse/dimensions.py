@@ -1,6 +1,7 @@
 """Dimension rows: from code lists, declared trees, and the members that disclosures mention.
 
-Here: one function a dimension, each returning the rows of its spec. Not here: subjects (``subjects``) and facts.
+Here: one function a dimension, each returning the rows of its spec. Not here: units (``units``), subjects
+(``subjects``) and facts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,10 +11,13 @@ from typing import Any
 import polars as pl
 
 from pipeline.facts.dimensions import UNPUBLISHED
+from pipeline.kernel.codes import surrogate_key
+from pipeline.kernel.text import folded
 from pipeline.sources.raw_store import RawFile
 from pipeline.sources.source import STAGES
 from pipeline.tables.families import required_tables
 from pipeline.tables.publication import Publication
+from pipeline.tables.vocabulary import EXPENDITURE
 
 Rows = list[dict[str, Any]]
 
@@ -117,52 +121,50 @@ def _unpublished(key: str, **values: Any) -> dict[str, Any]:
     return {key: 0, "name": UNPUBLISHED, **values}
 
 
-def unit_rows(mentions: pl.DataFrame) -> Rows:
-    """Rows of dim_unit.
+def project_rows(mentions: pl.DataFrame) -> Rows:
+    """Rows of dim_project.
 
     Args:
-        mentions: columns key, code, name, jurisdiction_code, fiscal_year; one row per disclosure and unit.
+        mentions: columns key, code, name, category, jurisdiction_code, fiscal_year; one row per disclosure and project.
     """
-    rows: Rows = [_unpublished("unit_key")]
-    units = mentions.group_by("key").agg(
-        pl.first("code"),
-        pl.first("name"),
-        pl.first("jurisdiction_code"),
-        pl.min("fiscal_year").alias("valid_from"),
-        pl.max("fiscal_year").alias("valid_to"),
-    )
-    by_code: dict[tuple[str | None, str], int] = {}
-    for unit in units.sort("key").iter_rows(named=True):
-        if unit["code"]:
-            by_code.setdefault((unit["jurisdiction_code"], unit["code"]), unit["key"])
-    for unit in units.sort("key").iter_rows(named=True):
-        stems = [unit["code"][:length] for length in range(len(unit["code"]) - 1, 2, -1)]
-        parent = next((key for stem in stems if (key := by_code.get((unit["jurisdiction_code"], stem)))), None)
-        rows.append(
-            {
-                "unit_key": unit["key"],
-                "jurisdiction_code": unit["jurisdiction_code"],
-                "code": unit["code"] or None,
-                "name": unit["name"],
-                "parent_key": parent,
-                "valid_from": unit["valid_from"],
-                "valid_to": unit["valid_to"],
-            }
+    rows: Rows = [_unpublished("project_key", nature_key=0)]
+    categories = pl.col("category").filter(pl.col("category") != "")
+    projects = (
+        mentions.sort("fiscal_year", "disclosure_id", nulls_last=False)
+        .group_by("key")
+        .agg(
+            pl.first("code"),
+            pl.first("name"),
+            pl.first("jurisdiction_code"),
+            categories.last().alias("category"),
+            pl.min("fiscal_year").alias("valid_from"),
+            pl.max("fiscal_year").alias("valid_to"),
         )
-    return rows
-
-
-def project_rows(mentions: pl.DataFrame) -> Rows:
-    """Rows of dim_project; ``mentions`` as for ``unit_rows``."""
-    rows: Rows = [_unpublished("project_key")]
-    projects = mentions.group_by("key").agg(pl.first("code"), pl.first("name"), pl.first("jurisdiction_code"))
+    )
     rows += [
         {
             "project_key": project["key"],
             "jurisdiction_code": project["jurisdiction_code"],
             "code": project["code"] or None,
             "name": project["name"],
+            "category": project["category"],
+            "nature_key": surrogate_key(_nature(project["category"] or "")),
+            "valid_from": project["valid_from"],
+            "valid_to": project["valid_to"],
         }
         for project in projects.sort("key").iter_rows(named=True)
     ]
     return rows
+
+
+def _nature(category: str) -> str | None:
+    """The nature of project expenditure that a category names in any of its groups; ``None`` where it names none."""
+    groups = [folded(group) for group in category.split("/")]
+    return next(
+        (
+            node.dims["nature"]
+            for node in EXPENDITURE.walk()
+            if node.dims.get("nature", "").startswith("project.") and any(map(node.is_labelled, groups))
+        ),
+        None,
+    )

@@ -1,9 +1,11 @@
 """What a view is, and the columns that views over disclosures share.
 
-Here: the type. Not here: any view (``views``, ``quality_views``, ``target_views``).
+Here: the type. Not here: any view (``views``).
 """
 
 from dataclasses import dataclass
+
+from pipeline.kernel.schema import TableSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,9 @@ DISCLOSURE_COLUMNS = (
     ("stage", "Budget or final account. 阶段"),
     ("scope", "Whose money. 公开范围"),
 )
+
+
+def columns_of(spec: TableSpec, *names: str) -> tuple[tuple[str, str], ...]:
+    """Columns that a view takes over from a table, all of them where none is named, explained as there."""
+    fields = {field.name: field for field in spec.fields}
+    return tuple((name, f"{fields[name].english} {fields[name].chinese}") for name in names or spec.columns)

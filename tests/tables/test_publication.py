@@ -7,8 +7,10 @@ import pytest
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.provenance import Place
 from pipeline.readers.document import Document, Grid, Hint, RawCell, TextLine
+from pipeline.tables.model import Row, RowKind, Table
 from pipeline.tables.publication import Publication, captioned_units, jurisdiction_of, read_publication
 from pipeline.tables.publication.announcement import is_organisation, read_announcement
+from pipeline.warehouse.dimensions import publication_id
 
 FRONT = ["江苏省人民检察院", "2018年部门预算"]
 
@@ -220,3 +222,44 @@ def test_a_document_that_leaves_out_secret_matters_says_so(codes: Codes, text: s
 )
 def test_what_only_mentions_secrecy_withholds_nothing(codes: Codes, text: str) -> None:
     assert not read_publication(printed([FRONT, [text]]), [], codes).says_withheld
+
+
+def of_projects(*project_codes: str) -> Table:
+    """A table of projects of which nothing but the codes matters."""
+    rows = tuple(
+        Row(index, index + 1, Place(), RowKind.DETAIL, "project", "", project_code=code)
+        for index, code in enumerate(project_codes)
+    )
+    return Table(1, "project", "", Place(), None, "", (), rows, (), (), (), "certain", False, "read", "", ())
+
+
+def test_project_codes_say_the_place_that_the_name_leaves_out(codes: Codes) -> None:
+    document = printed([["2024年", "人力资源和社会保障局部门预算"]])
+    assert read_publication(document, [], codes).jurisdiction_code is None
+    tables = [of_projects("410702220000000012151", "410702240000000031208", "13030224P00308P12449R")]
+    assert read_publication(document, tables, codes).jurisdiction_code == "410702"
+
+
+def test_short_codes_and_codes_of_no_place_say_nothing(codes: Codes) -> None:
+    document = printed([["2024年", "人力资源和社会保障局部门预算"]])
+    tables = [of_projects("2080101", "999999220000000012151")]
+    assert read_publication(document, tables, codes).jurisdiction_code is None
+
+
+def test_a_place_that_the_name_says_stands_whatever_the_project_codes_begin_with(codes: Codes) -> None:
+    document = printed([["2024年", "新乡市社会保险中心部门预算"]])
+    assert read_publication(document, [of_projects("410702220000000012151")], codes).jurisdiction_code == "410700"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        ["附件2", "北京市审计局2026年度部门预算报表"],
+        ["附件1：北京市审计局2026年度部门预算信息"],
+        ["北京市审计局", "2026年部门预算情况说明"],
+        ["2026年北京市审计局部门预算文字说明"],
+    ],
+)
+def test_tables_and_narrative_in_files_of_their_own_are_of_one_publication(codes: Codes, front: list[str]) -> None:
+    found = read_publication(printed([front]), [], codes)
+    assert publication_id(found) == "110000|北京市审计局|2026|budget|department"

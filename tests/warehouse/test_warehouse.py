@@ -10,6 +10,7 @@ from pipeline.sources.home import Home
 from pipeline.warehouse.catalog import TABLES
 from pipeline.warehouse.connection import reading
 from pipeline.warehouse.views import VIEWS
+from tests.generated.chain import Chained
 
 pytestmark = pytest.mark.integration
 
@@ -33,6 +34,24 @@ def test_reported_cell_has_the_columns_of_the_contract(published: Home) -> None:
     assert [row[0] for row in rows(published, "DESCRIBE reported_cell")] == contract
 
 
+def test_every_view_answers_on_the_samples_or_on_disclosures_that_hang_together(
+    published: Home, chained: Chained
+) -> None:
+    for view in VIEWS:
+        counting = f'SELECT count(*) FROM "{view.name}"'
+        answers = rows(published, counting)[0][0] or rows(chained.home, counting)[0][0]
+        assert view.name in OF_SENTENCES or answers, view.name
+
+
+def test_every_column_of_a_view_is_explained_in_both_languages(published: Home) -> None:
+    for view in VIEWS:
+        columns = {row[0] for row in rows(published, f'DESCRIBE "{view.name}"')}
+        assert {name for name, _ in view.columns} == columns, view.name
+        for name, text in view.columns:
+            assert any("a" <= character <= "z" for character in text), f"{view.name}.{name}"
+            assert any("\u4e00" <= character <= "\u9fff" for character in text), f"{view.name}.{name}"
+
+
 def test_every_table_and_view_is_there_and_commented(published: Home) -> None:
     commented = {
         row[0]
@@ -43,8 +62,6 @@ def test_every_table_and_view_is_there_and_commented(published: Home) -> None:
         )
     }
     assert {spec.name for spec in TABLES} | {view.name for view in VIEWS} <= commented
-    for view in VIEWS:
-        assert view.name in OF_SENTENCES or rows(published, f'SELECT count(*) FROM "{view.name}"')[0][0], view.name
 
 
 def test_leaves_are_additive_within_their_group(published: Home) -> None:

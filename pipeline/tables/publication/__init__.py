@@ -14,7 +14,7 @@ from pipeline.tables.publication.announcement import title_page
 from pipeline.tables.publication.caption import captioned_units, captions
 from pipeline.tables.publication.edition import edition_of
 from pipeline.tables.publication.heading import Headings, headings
-from pipeline.tables.publication.jurisdiction import jurisdiction_of
+from pipeline.tables.publication.jurisdiction import jurisdiction_of, jurisdiction_of_projects
 from pipeline.tables.publication.scope import scope_of
 from pipeline.tables.publication.unit import unit_of
 from pipeline.tables.publication.withheld import says_withheld
@@ -60,7 +60,9 @@ def read_publication(document: Document, tables: Sequence[Table], codes: Codes) 
     return Publication(
         title=title.text if title else _title(found, unit, year),
         unit=unit,
-        jurisdiction_code=jurisdiction_of(unit, codes.jurisdictions) or place,
+        jurisdiction_code=jurisdiction_of(unit, codes.jurisdictions)
+        or place
+        or jurisdiction_of_projects(tables, codes.jurisdictions),
         fiscal_year=year,
         stage=stage_of(title, found),
         scope=scope_of(title, captioned, found),

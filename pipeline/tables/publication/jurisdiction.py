@@ -1,14 +1,17 @@
-"""The place that a unit's name begins with.
+"""The place that a unit is of, by its name or by the codes of its projects.
 
 Here: its GB/T 2260 code. Not here: which name is the unit's.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.kernel.text import folded
+from pipeline.tables.model import Table
+from pipeline.tables.publication.vote import most_said
 
 _BODY = re.compile(r"^(?:中共|中国共产党|共青团)")
+_PROJECT_CODE = re.compile(r"(\d{6})[0-9A-Z]{9,}")
 _LONGEST_PLACE = 12
 _LEVELS = ("省", "市", "区", "州", "盟", "县", "旗")
 
@@ -48,3 +51,13 @@ def is_place(name: str, jurisdictions: Mapping[str, str]) -> bool:
         return False
     code, rest = _read_place(name, jurisdictions)
     return code is not None and not rest
+
+
+def jurisdiction_of_projects(tables: Sequence[Table], jurisdictions: Mapping[str, str]) -> str | None:
+    """The code that most project codes (项目编码 of the integrated budget system) begin with; ``None`` on a tie.
+
+    They begin with the GB/T 2260 code of the government whose treasury pays, which a unit's name may leave out.
+    """
+    codes = {row.project_code for table in tables for row in table.rows if row.project_code}
+    places = (match[1] for code in sorted(codes) if (match := _PROJECT_CODE.fullmatch(code)))
+    return most_said(place for place in places if place in jurisdictions)

@@ -1,9 +1,10 @@
 """The views over performance targets: indicators with their projects, and projects without targets.
 
-Here: their SQL and comments. Not here: the other views (``views``), which join these to the list.
+Here: their SQL and comments. Not here: projects by size (``projects``).
 """
 
-from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
+from pipeline.facts.indicators import FACT_INDICATOR
+from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View, columns_of
 
 TARGET_VIEWS = (
     View(
@@ -22,6 +23,8 @@ TARGET_VIEWS = (
         """,  # noqa: S608
         (
             *DISCLOSURE_COLUMNS,
+            *columns_of(FACT_INDICATOR, "project_code", "comparator", "target_upper", "target_unit", "target_date"),
+            *columns_of(FACT_INDICATOR, "page", "line"),
             ("table_id", "Whose targets: projects, the whole unit, a fund, a transfer. 表类"),
             ("subject", "Project, fund or transfer by name, or the whole unit; NULL where the page lost it. 对象"),
             ("level1", "First level. 一级指标"),

@@ -1,6 +1,6 @@
 """The views over lists: what is procured, which assets there are, how many posts and people.
 
-Here: their SQL. Not here: the views over money tables (``views``), quality (``quality_views``).
+Here: their SQL. Not here: the views over money tables.
 """
 
 from pipeline.warehouse.view import DISCLOSURE, DISCLOSURE_COLUMNS, View
