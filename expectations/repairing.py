@@ -200,18 +200,27 @@ def _adopted(
 def _proved(
     trial: Trial, repairs: Sequence[ValueRepair], examine: Examine, breaks: _Breaks
 ) -> tuple[Trial, list[ValueRepair]] | None:
-    """Read the document with the repairs: breaks must go, none may come, and every repaired figure must be demanded."""
+    """Read the document with the repairs: breaks must go, none may come, and every repaired figure must be demanded.
+
+    A figure that was moved as well is not sure in a row that does not add up within itself: the row stands wrong.
+    """
     other = examine(with_values(trial.tables, repairs))
     if not breaks.are_fewer(other, trial):
         return None
     slots = {position: slot for slot, (position, _) in positions_by_slot(other.placement.tables).items()}
-    broken = {slot for instance in breaks.of(other.checks).values() for slot in _slots(instance)}
+    left = [_slots(instance) for instance in breaks.of(other.checks).values()]
+    broken = {slot for every in left for slot in every}
+    wrong_rows = {rows.pop() for every in left if len(rows := {(slot.table_no, slot.row) for slot in every}) == 1}
     exact = breaks.exact(other.checks)
     proved = []
     for repair_ in repairs:
         slot = slots.get(repair_.position)
         demanding = [check for check in exact if slot in check.slots]
         if slot is None or slot in broken or not demanding:
+            return None
+        placed = other.placement.placed.get(slot)
+        is_moved = placed is not None and placed.printed_col is not None
+        if is_moved and (slot.table_no, slot.row) in wrong_rows:
             return None
         proved.append(replace(repair_, identities=tuple(named(check) for check in demanding)))
     return other, proved

@@ -10,12 +10,14 @@ from generated.faults import targets
 from generated.publishing import generated
 from generated.typeset import cell_per_line, tabbed
 
+from assets.paths import SAMPLES
 from expectations.reconcile import Reconciled
 
 Reconcile = Callable[[str], Reconciled]
 
 BUDGET = generated(Options(seed=7, projects=3, functions=3, has_carry_over=True))
 TEXT = tabbed(BUDGET)
+TRUE_ROW, MISREAD_ROW = "工资奖金津补贴\t66.66\t66.66\t66.66\t", "工资奖金津补贴\t66.66\t6.66\t66.66\t"
 
 
 def with_unit(text: str, table_no: int, unit: str) -> str:
@@ -84,6 +86,15 @@ def test_what_one_sum_alone_demands_of_several_figures_changes_none_and_keeps_th
     others = found.candidates.filter(~pl.col("is_chosen"))
     assert set(others["value"]) == {Decimal("29.00"), Decimal("21.00"), Decimal("28.00")}
     assert set(found.candidates.filter("is_chosen")["value"]) == set(found.cells["value"])
+
+
+def test_a_figure_moved_into_a_break_of_its_column_is_not_fitted_to_it(reconciled: Reconcile) -> None:
+    """奖金 misread as 6.66 in its 小计: what the publisher's own break of -1 would make of it is 65.66."""
+    printed = (SAMPLES / "xinxiang-hongqi-2023-department.txt").read_text(encoding="utf-8")
+    found = reconciled(printed.replace(TRUE_ROW, MISREAD_ROW))
+    cells = found.cells.filter(pl.col("row_label") == "奖金")
+    assert Decimal("65.66") not in cells["value"].to_list()
+    assert cells.filter(pl.col("printed") == "6.66")["certainty"].to_list() == ["disputed"]
 
 
 def test_a_row_that_is_missing_is_never_invented(reconciled: Reconcile) -> None:
