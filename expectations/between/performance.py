@@ -5,7 +5,7 @@ Here: one function an identity. Not here: what the targets themselves say.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from expectations.between.terms import copy_of, sum_of
 from expectations.book import Book, Parts
@@ -25,6 +25,9 @@ _SOURCES = {
 
 _LEVEL_OF_UNIT = re.compile(r"\((?:本级|机关)\)$")
 """What some tables add to a unit's name, and others do not."""
+
+_MOST_NAMED = 5
+"""How many projects without targets are named where an identity says what it speaks of."""
 
 _BY_SOURCE = ("fiscal", "other_funds")
 """The columns of a whole department's budget that each tell both kinds of expenditure."""
@@ -78,9 +81,17 @@ def targets_of_all_projects(book: Book) -> Iterator[Instance]:
     if not parts:
         return
     without = _without_targets(book, targets)
-    listed = f" + without targets: {'、'.join(row.label for row in without)}" if without else ""
-    key = f"project expenditure = Σ targets{listed}"
+    key = f"project expenditure = Σ targets{_listed(without)}"
     yield from sum_of("GJ-030b", key, left, (*parts, *book.slots_of("project", without, "total")))
+
+
+def _listed(without: Sequence[Row]) -> str:
+    """The projects without targets for a person: all of a few, and how many more of many."""
+    if not without:
+        return ""
+    named = "、".join(row.label for row in without[:_MOST_NAMED])
+    more = len(without) - _MOST_NAMED
+    return f" + {len(without)} without targets: {named}" + (f" … and {more} more" if more > 0 else "")
 
 
 class _Listed:
