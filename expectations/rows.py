@@ -199,7 +199,7 @@ def _repair_columns(
     """What was put right, why, and by which identities; nothing where nothing was."""
     moved = placed is not None and placed.printed_col is not None
     reasons = [
-        "column: the identities hold only where it stands now" if moved else "",
+        "column: fewest identities break where it stands now" if moved else "",
         f"value: {repair.words}" if repair else "",
         row.code_repair,
         unit_repair.words if unit_repair else "",
