@@ -1,6 +1,6 @@
 """What persons acknowledged to be publishers' errors (已确认差错): the files of a home, and what became of each entry.
 
-Here: loading and reporting. Not here: writing one down (``acknowledge_command``), what an entry may say
+Here: loading and reporting. Not here: writing one down (``commands.acknowledge``), what an entry may say
 (``warehouse.acknowledgements``) and what follows from it (``warehouse.quarantine``).
 """
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import dagster as dg
 
-from assets.findings import worst_breaks
 from assets.graph import candidate_warehouse
 from assets.home_resource import HomeResource
-from assets.review_report import gravest_findings
+from assets.reports.findings import worst_breaks
+from assets.reports.review import gravest_findings
 from expectations.catalogue import CATALOGUE
 from expectations.suites.identities import family_name, identity_suites
 from expectations.suites.star import star_suites

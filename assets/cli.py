@@ -14,16 +14,16 @@ from typing import Any
 
 import click
 
-from assets import findings, reports
-from assets.acknowledge_command import acknowledge
 from assets.acknowledged import acknowledged_report, acknowledged_summary, acknowledgements
-from assets.code_commands import codes_group
-from assets.export import export
+from assets.commands.acknowledge import acknowledge
+from assets.commands.codes import codes_group
+from assets.commands.export import export
+from assets.commands.sources import SOURCE_COMMANDS
 from assets.paths import PROJECT, WORKSPACE, current_home
 from assets.progress import PROGRESS
-from assets.review_report import review_report
-from assets.source_commands import SOURCE_COMMANDS
-from assets.writers import WRITERS, write_parquet
+from assets.reports import findings, published
+from assets.reports.review import review_report
+from assets.reports.writers import WRITERS, write_parquet
 from pipeline.kernel.errors import GoujiError
 from pipeline.sources import raw_store
 from pipeline.sources.home import Home
@@ -118,7 +118,7 @@ def run(workers: int | None, *, offline: bool) -> None:
     if not raw_store.raw_files(home):
         raise click.ClickException("the sources gave no file. `gouji sources` tells what became of each address.")
     with reading(home.warehouse) as connection:
-        click.echo(reports.summary(connection))
+        click.echo(published.summary(connection))
         click.echo(f"acknowledged {acknowledged_summary(connection)}")
     click.echo(f"warehouse    {home.warehouse}")
     click.echo(f"data docs    {home.data_docs / 'index.html'}")
@@ -128,7 +128,7 @@ def run(workers: int | None, *, offline: bool) -> None:
 def list_() -> None:
     """List the disclosures of the warehouse and what became of them."""
     with reading(current_home().warehouse) as connection:
-        click.echo(reports.list_disclosures(connection))
+        click.echo(published.list_disclosures(connection))
 
 
 @main.command()
@@ -140,11 +140,11 @@ def show(disclosure: str, table: str | None) -> None:
     DISCLOSURE is the beginning of an id or a part of a file name. Doubtful cells are marked; a legend explains.
     """
     with reading(current_home().warehouse) as connection:
-        found = reports.find_disclosure(connection, disclosure)
+        found = published.find_disclosure(connection, disclosure)
         if table is None:
-            click.echo(reports.show_document(connection, found))
+            click.echo(published.show_document(connection, found))
         else:
-            click.echo(reports.show_table(connection, found, table))
+            click.echo(published.show_table(connection, found, table))
 
 
 @main.command()
@@ -156,7 +156,7 @@ def check(disclosure: str | None, *, is_full: bool) -> None:
     Then what a review of the document as a whole found: tables missing, names and years that differ, leftovers.
     """
     with reading(current_home().warehouse) as connection:
-        found = reports.find_disclosure(connection, disclosure) if disclosure else None
+        found = published.find_disclosure(connection, disclosure) if disclosure else None
         click.echo(findings.check_report(connection, found, is_full=is_full))
         for line in acknowledged_report(connection, found):
             click.echo(line)
@@ -168,7 +168,7 @@ def check(disclosure: str | None, *, is_full: bool) -> None:
 def trace(cell: str) -> None:
     """Trace a CELL (cell_id) back to its file and place, and to the identities it takes part in."""
     with reading(current_home().warehouse) as connection:
-        click.echo(reports.trace(connection, cell))
+        click.echo(published.trace(connection, cell))
 
 
 @main.command()

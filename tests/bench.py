@@ -22,8 +22,8 @@ from generated.typeset import layout_text
 
 from assets.assemble import material
 from assets.paths import CODES, SAMPLES
+from assets.reports.terminal import layout
 from assets.stages import STAGES, run_stage_for
-from assets.terminal import layout
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import reconcile
 from pipeline.kernel.codes import load_codes

@@ -18,7 +18,7 @@ from generated.pdf.typesetting import typeset_pdf
 from generated.publishing import generated
 
 from assets.paths import CODES
-from assets.terminal import layout
+from assets.reports.terminal import layout
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import reconcile
 from pipeline.kernel.codes import load_codes

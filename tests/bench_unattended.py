@@ -16,7 +16,7 @@ from generated.publishing import generated
 from generated.typeset import cell_per_line
 from serving.scripted import etagged, serving
 
-from assets.terminal import layout
+from assets.reports.terminal import layout
 from pipeline.sources.home import Home
 from pipeline.sources.politeness import Limits
 from pipeline.sources.polling import inbox, poll

@@ -59,3 +59,12 @@ def test_future_annotations_stay_out_of_assets() -> None:
     """They break the types that Dagster reads at run time."""
     for path in (PROJECT / "assets").rglob("*.py"):
         assert "__future__" not in imported_modules(path), path
+
+
+@pytest.mark.parametrize("room", ["reports", "commands"])
+def test_what_a_person_reads_needs_no_dagster(room: str) -> None:
+    """Neither when a command is imported nor while it answers: starting Dagster takes longer than the answer."""
+    for path in (PROJECT / "assets" / room).rglob("*.py"):
+        names = imported_modules(path)
+        assert not any(name.split(".")[0] == "dagster" for name in names), path
+        assert room != "reports" or not any(name.startswith(("assets.commands", "assets.cli")) for name in names), path

@@ -1,7 +1,7 @@
 """Cells by meaning, so that the same figure is found in two versions of a disclosure.
 
 Here: the key: table family, row by codes and label, column by id, and order only among equals, so that a row moved or a
-page added is no change. Not here: what is made of the comparison (``scores``, ``assets.differences``).
+page added is no change. Not here: what is made of the comparison (``scores``, ``assets.reports.differences``).
 """
 
 ROW_KEY = "table_id, instance, side, presentation, unit, codes, row_label, nth_row"

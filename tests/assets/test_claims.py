@@ -9,8 +9,8 @@ from generated.publishing import publish
 from generated.typeset import tabbed
 
 from assets.assemble import material
-from assets.findings import check_report
 from assets.paths import CODES
+from assets.reports.findings import check_report
 from assets.stages import STAGES, run_stage
 from expectations.catalogue import CATALOGUE
 from pipeline.kernel.codes import load_codes

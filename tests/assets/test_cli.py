@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assets.cli import main
-from assets.findings import MOST_SUSPECTS, worst_breaks
 from assets.paths import CODES, SAMPLES
-from assets.terminal import width_of
+from assets.reports.findings import MOST_SUSPECTS, worst_breaks
+from assets.reports.terminal import width_of
 from expectations.catalogue import CATALOGUE
 from pipeline.kernel.codes import load_codes
 from pipeline.sources.home import Home

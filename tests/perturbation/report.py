@@ -12,7 +12,7 @@ from perturbation.faults import KINDS
 from perturbation.running import Coverage
 from perturbation.scoring import Outcome
 
-from assets.terminal import layout
+from assets.reports.terminal import layout
 
 NONE = "–"
 

@@ -111,7 +111,7 @@ def test_diff_without_an_earlier_version_says_so(two_versions: Home) -> None:
 
 
 def test_every_difference_is_one_of_amounts(two_versions: Home) -> None:
-    from assets.differences import differences
+    from assets.reports.differences import differences
 
     with reading(two_versions.warehouse) as connection:
         old, new = (raw.disclosure_id for raw in raw_files(two_versions))
@@ -122,8 +122,8 @@ def test_every_difference_is_one_of_amounts(two_versions: Home) -> None:
 
 
 def test_a_home_without_any_figure_is_summed_up(home: Home) -> None:
-    from assets import reports
+    from assets.reports import published
 
     build_candidate(home.warehouse, material(home, []), load_codes(CODES), CATALOGUE)
     with reading(home.warehouse) as connection:
-        assert "0 of 0" in reports.summary(connection)
+        assert "0 of 0" in published.summary(connection)

@@ -5,8 +5,8 @@ Here: queries and their rendering. Not here: the rules (``pipeline.review``), an
 
 import duckdb
 
-from assets.answers import as_text, as_texts, rows_of
-from assets.terminal import layout
+from assets.reports.answers import as_text, as_texts, rows_of
+from assets.reports.terminal import layout
 
 _HEADERS = ("severity", "finding 审阅发现", "place", "table", "printed 原文", "expected 应为", "details 依据")
 _COLUMNS = """

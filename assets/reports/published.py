@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from assets.answers import Rows, as_text, as_texts, rows_of
-from assets.terminal import layout
+from assets.reports.answers import Rows, as_text, as_texts, rows_of
+from assets.reports.terminal import layout
 from pipeline.kernel.errors import UnknownDisclosureError
 
 MARKS = {

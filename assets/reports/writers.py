@@ -1,6 +1,6 @@
 """How a query's answer is written to standard output: table, csv, json or parquet.
 
-Here: the forms. Not here: what is asked (``cli``, ``reports``).
+Here: the forms. Not here: what is asked (``cli``, the other rooms of ``reports``).
 """
 
 import csv
@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from assets.terminal import layout
+from assets.reports.terminal import layout
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FIGURE = re.compile(r"[+-]?[\d,.%]*")

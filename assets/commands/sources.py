@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from assets import reports
-from assets.differences import differences, find_replaced
 from assets.paths import current_home
 from assets.polls import catalogued, poll_home
-from assets.terminal import layout
-from assets.writers import WRITERS
+from assets.reports import published
+from assets.reports.differences import differences, find_replaced
+from assets.reports.terminal import layout
+from assets.reports.writers import WRITERS
 from pipeline.kernel.errors import GoujiError
 from pipeline.sources import raw_store
 from pipeline.sources.attempts import Attempt, AttemptLog
@@ -127,8 +127,8 @@ def diff(old: str, new: str | None, form: str) -> None:
     that it replaced. Amounts are compared in yuan, so that a change of unit alone is no change.
     """
     with reading(current_home().warehouse) as connection:
-        second = reports.find_disclosure(connection, new or old)
-        first = reports.find_disclosure(connection, old) if new else find_replaced(connection, second)
+        second = published.find_disclosure(connection, new or old)
+        first = published.find_disclosure(connection, old) if new else find_replaced(connection, second)
         names, rows = differences(connection, first, second)
     WRITERS[form](names, rows)
     if form == "table" and not rows:

@@ -1,6 +1,6 @@
 """The published warehouse as files, one a table or view, for people who work with spreadsheets and data frames.
 
-Here: `gouji export`. Not here: the forms of an answer on standard output (``writers``).
+Here: `gouji export`. Not here: the forms of an answer on standard output (``reports.writers``).
 """
 
 import csv
@@ -14,7 +14,7 @@ import click
 import duckdb
 
 from assets.paths import current_home
-from assets.writers import safe
+from assets.reports.writers import safe
 from pipeline.kernel.errors import GoujiError
 from pipeline.warehouse.connection import reading
 

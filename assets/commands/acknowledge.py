@@ -10,9 +10,9 @@ from getpass import getuser
 import click
 import duckdb
 
-from assets import reports
 from assets.acknowledged import acknowledgements
 from assets.paths import current_home
+from assets.reports import published
 from expectations.catalogue import CATALOGUE
 from pipeline.kernel.errors import UnknownBreakError
 from pipeline.warehouse.acknowledgements import append_acknowledgement
@@ -68,7 +68,7 @@ def acknowledge(disclosure: str, identity: str, instance: str, *, reason: str, b
     home = current_home().prepare()
     acknowledgements(home)
     with reading(home.warehouse) as connection:
-        found = reports.find_disclosure(connection, disclosure)
+        found = published.find_disclosure(connection, disclosure)
         place, difference = find_break(connection, found, identity, instance)
         of_whom = _publication_of(connection, found) if all_versions else {"disclosure_id": found}
     entry = append_acknowledgement(

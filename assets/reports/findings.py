@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from assets.answers import as_text, as_texts, rows_of
-from assets.terminal import layout
+from assets.reports.answers import as_text, as_texts, rows_of
+from assets.reports.terminal import layout
 from pipeline.kernel.money import parse_number
 
 MOST_SUSPECTS = 5

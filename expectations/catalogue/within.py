@@ -1,0 +1,232 @@
+"""GJ-001 to 017: the identities within a table, which its row tree and its column tree generate.
+
+Here: their entries. Not here: lists of purchases and assets (``expectations.lists``), final accounts only (``final``).
+"""
+
+from expectations.lists import LISTS
+from pipeline.recover.identity import Axis, Identity, Relation
+
+_BALANCES = ("balance", "fiscal_balance", "gov_fund_balance")
+_KEYED_PARENTS = ("total", "unit", "subject", "named", "unlabelled", "project", "total:unit", "unit:unit")
+_NATURE_PARENTS = ("basic", "personnel", "public")
+_FUND_PARENTS = (
+    "current",
+    "carry_in",
+    *(
+        f"{prefix}{node}"
+        for prefix in ("", "carry_in_")
+        for node in ("fiscal", "gpb", "gov_fund", "state_capital", "special_account", "unit_funds")
+    ),
+)
+_THREE_PUBLIC_PARENTS = (
+    "total",
+    "vehicles",
+    "with_meetings",
+    *(f"{fund}_{node}" for fund in ("gpb", "gov_fund", "state_capital") for node in ("total", "vehicles")),
+)
+
+WITHIN = (
+    Identity(
+        id="GJ-001",
+        number=1,
+        english="Total revenue equals total expenditure, once per printed block.",
+        chinese="收入总计＝支出总计",
+        axes=(Axis.SIDES,),
+        relations=(Relation.COPY,),
+        table_ids=_BALANCES,
+    ),
+    Identity(
+        id="GJ-002",
+        number=2,
+        english="Current-year revenue is the sum of its top-level items; 其中 rows are no addends.",
+        chinese="本年收入合计＝各项收入之和",
+        axes=(Axis.ROWS,),
+        table_ids=_BALANCES,
+        sides=("revenue",),
+        except_parents=("grand_total", "carry_in"),
+    ),
+    Identity(
+        id="GJ-003",
+        number=3,
+        english="Current-year expenditure is the sum of its functional classes (类).",
+        chinese="本年支出合计＝各类支出之和",
+        axes=(Axis.ROWS,),
+        table_ids=_BALANCES,
+        sides=("expenditure",),
+        except_parents=("grand_total", "carry_out"),
+    ),
+    Identity(
+        id="GJ-004",
+        number=4,
+        english="Total revenue is current revenue plus carried in plus every other printed source between the two.",
+        chinese="收入总计＝本年收入合计＋上年结转＋其他来源",
+        axes=(Axis.ROWS,),
+        table_ids=_BALANCES,
+        sides=("revenue",),
+        parents=("grand_total",),
+    ),
+    Identity(
+        id="GJ-005",
+        number=5,
+        english="Total expenditure is current expenditure plus carried out.",
+        chinese="支出总计＝本年支出合计＋年终结转",
+        axes=(Axis.ROWS,),
+        table_ids=_BALANCES,
+        sides=("expenditure",),
+        parents=("grand_total",),
+    ),
+    Identity(
+        id="GJ-006a",
+        number=6,
+        english="A subset (其中) is at most its parent.",
+        chinese="其中项不大于其上级项",
+        axes=(Axis.COLUMNS, Axis.ROWS),
+        relations=(Relation.AT_MOST,),
+        except_tables=("procurement",),
+    ),
+    Identity(
+        id="GJ-006b",
+        number=6,
+        english="Subsets (其中) add up to their parent, in tables where they do so on every row.",
+        chinese="其中各项之和＝其上级项（各行皆然者）",
+        is_hard=False,
+        axes=(Axis.SUBSETS,),
+    ),
+    Identity(
+        id="GJ-007",
+        number=7,
+        english="A total is the sum of its classes (类), a class of its 款, a 款 of its 项.",
+        chinese="合计＝Σ类；类＝Σ款；款＝Σ项",
+        axes=(Axis.ROWS,),
+        is_default=True,
+    ),
+    Identity(
+        id="GJ-008",
+        number=8,
+        english="Revenue is current revenue plus carried in, and each is the sum of its sources.",
+        chinese="收入总计＝本年收入＋上年结转；各为其来源之和",
+        axes=(Axis.COLUMNS,),
+        table_ids=("revenue",),
+    ),
+    Identity(
+        id="GJ-008b",
+        number=8,
+        english="Revenue told source by source: a source is the sum of those printed under it.",
+        chinese="收入总表按来源列示：上级来源＝其下各来源之和",
+        axes=(Axis.ROWS,),
+        table_ids=("revenue",),
+        except_parents=_KEYED_PARENTS,
+    ),
+    Identity(
+        id="GJ-009",
+        number=9,
+        english="A department's row is the sum of its units' rows.",
+        chinese="部门＝Σ所属单位",
+        axes=(Axis.ROWS,),
+        parents=("total:unit", "unit:unit"),
+    ),
+    Identity(
+        id="GJ-010",
+        number=10,
+        english="A row's total is the sum of its printed sibling columns: basic, project and the rest.",
+        chinese="合计＝基本支出＋项目支出＋其他并列各栏",
+        axes=(Axis.COLUMNS,),
+        is_default=True,
+    ),
+    Identity(
+        id="GJ-011",
+        number=11,
+        english="Basic expenditure is wages, household subsidies, goods and services, and capital.",
+        chinese="基本支出＝工资福利＋对个人和家庭＋商品和服务＋资本性",
+        axes=(Axis.COLUMNS,),
+        parents=_NATURE_PARENTS,
+    ),
+    Identity(
+        id="GJ-012",
+        number=12,
+        english="Project expenditure is other running (其他运转类) plus specific-target (特定目标类) projects.",
+        chinese="项目支出＝其他运转类＋特定目标类",
+        axes=(Axis.COLUMNS,),
+        parents=("project",),
+    ),
+    Identity(
+        id="GJ-013",
+        number=13,
+        english="Fiscal appropriation is the sum of the three budgets; what is carried in is the sum of its funds.",
+        chinese="财政拨款＝一般公共预算＋政府性基金＋国有资本经营预算；年初结转＝各资金之和",
+        axes=(Axis.COLUMNS,),
+        table_ids=("fiscal_balance",),
+        except_parents=(*_NATURE_PARENTS, "project"),
+    ),
+    Identity(
+        id="GJ-013b",
+        number=13,
+        english="What is carried in, printed as an item with its funds below, is their sum.",
+        chinese="年初结转＝各资金结转之和",
+        axes=(Axis.ROWS,),
+        table_ids=_BALANCES,
+        sides=("revenue",),
+        parents=("carry_in",),
+    ),
+    Identity(
+        id="GJ-013c",
+        number=13,
+        english="An item by fund is the sum of its funds.",
+        chinese="合计＝各资金之和",
+        axes=(Axis.COLUMNS,),
+        table_ids=("three_public",),
+        parents=("all_funds", *_FUND_PARENTS),
+    ),
+    Identity(
+        id="GJ-014a",
+        number=14,
+        english="Basic expenditure by economic class is personnel plus public.",
+        chinese="基本支出合计＝人员经费＋公用经费",
+        axes=(Axis.COLUMNS,),
+        table_ids=("gpb_basic", "gpb_basic_function", "fiscal_basic", "operating"),
+    ),
+    Identity(
+        id="GJ-014b",
+        number=14,
+        english="Wages and household subsidies are personnel; goods and capital are public.",
+        chinese="301、303归人员经费；302、310归公用经费",
+        is_hard=False,
+        table_ids=("gpb_basic",),
+    ),
+    Identity(
+        id="GJ-015",
+        number=15,
+        english="The three public expenses are abroad + vehicles (purchase + running) + receptions.",
+        chinese="三公小计＝因公出国＋（购置＋运行）＋公务接待",
+        axes=(Axis.COLUMNS, Axis.ROWS),
+        table_ids=("three_public",),
+        parents=_THREE_PUBLIC_PARENTS,
+    ),
+    Identity(
+        id="GJ-016",
+        number=16,
+        english="Project expenditure is the sum of the projects.",
+        chinese="项目支出合计＝Σ项目",
+        axes=(Axis.ROWS,),
+        parents=("total:project", "unit:project", "project"),
+    ),
+    Identity(
+        id="GJ-016b",
+        number=16,
+        english="A row's total is the sum of its funding columns.",
+        chinese="合计＝各资金来源之和",
+        axes=(Axis.COLUMNS,),
+        table_ids=("project", "economic", "basic_expenditure", "performance", "procurement"),
+        except_parents=_NATURE_PARENTS,
+    ),
+    Identity(
+        id="GJ-016c",
+        number=16,
+        english="A fund is the sum of the funds printed under it.",
+        chinese="资金来源＝其下各资金之和",
+        axes=(Axis.COLUMNS,),
+        table_ids=("balance", "expenditure", "gov_fund_balance"),
+        parents=_FUND_PARENTS,
+    ),
+    *LISTS,
+)
