@@ -36,6 +36,19 @@ def test_the_asset_graph_is_the_flow_of_the_data() -> None:
         assert node.group_name in {"sources", "readers", "tables", "review", "recover", "facts", "warehouse"}
 
 
+def test_a_backfill_is_one_run_per_slice() -> None:
+    """And what has no partitions, the warehouse, is published once after all of them."""
+    from assets.definitions import defs
+
+    graph = defs.resolve_asset_graph()
+    partitioned = [key for key in graph.get_all_asset_keys() if graph.get(key).is_partitioned]
+    assert {key.to_user_string() for key in partitioned} == {"findings", "cells", "lines"}
+    for key in partitioned:
+        policy = graph.get(key).backfill_policy
+        assert policy, key
+        assert policy.max_partitions_per_run == 1
+
+
 def test_workspace_points_at_the_code_location() -> None:
     assert "assets.definitions" in (PROJECT / "workspace.yaml").read_text(encoding="utf-8")
 
