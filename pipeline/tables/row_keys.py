@@ -22,6 +22,8 @@ _UNIT_SUFFIX = re.compile(
 _OWN = re.compile(r"\((?:本级|机关|本部)\)$")
 _GROUP_TOTAL = re.compile(r"(?:人员|(?:日常)?公用)(?:经费|支出)(?:合计|小计)")
 """A row that adds up the classes of one nature (人员经费合计), where no column tells natures apart."""
+_FUNDING_FORM = re.compile(r"(?:全额|差额|定额|自收自支)(?:拨款|补助|预算|管理)?(?:事业)?(?:单位)?")
+"""How units are funded (经费形式): heads the units that are funded so, with a code of its own."""
 _DIGITS = re.compile(r"\d+")
 _ROLE_OF_DIGIT = {"2": Role.FUNCTION_CODE, "3": Role.DEPT_ECON_CODE, "5": Role.GOV_ECON_CODE}
 FIRST_DIGIT = {Role.FUNCTION_CODE: "2", Role.DEPT_ECON_CODE: "3", Role.GOV_ECON_CODE: "5"}
@@ -236,6 +238,8 @@ def _unit_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], readi
     codes = reading.codes
     unit_code, unit_name = folded(joined.get(Role.UNIT_CODE, "")), joined.get(Role.UNIT_NAME, "")
     if unit_code or (unit_name and not any(joined.get(role) for role in FIRST_DIGIT)):
+        if _FUNDING_FORM.fullmatch(folded(unit_name or _name(joined))):
+            return Keys("unit", unit_name or _name(joined), printed_codes)
         return Keys("unit", unit_name or _name(joined), printed_codes, unit_code or None, unit_name or _name(joined))
     lists = {
         Role.FUNCTION_CODE: codes.function,

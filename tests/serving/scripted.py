@@ -3,6 +3,7 @@
 Here: serving scripted answers and counting requests. Each path has a list of answers; the last one stays.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -102,11 +103,20 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(reply.pause)
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of clients that hang up, as those do whose limits are tried."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell any other error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving() -> Iterator[Site]:
     """Run a server on a free port of loopback."""
     handler = type("Handler", (_Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     site = Site(f"http://127.0.0.1:{server.server_address[1]}")
     handler.site = site

@@ -194,6 +194,35 @@ def test_a_line_without_an_aim_above_projects_is_their_unit() -> None:
     ]
 
 
+def test_a_total_above_units_is_neither_a_unit_nor_a_project() -> None:
+    lines = [
+        ["项目", "预算数（单位：万元）", "绩效目标"],
+        ["合计", "30", ""],
+        ["宣教中心", "30", ""],
+        ["宣传经费", "30", "开展宣传"],
+    ]
+    block = read_listed(grid(lines))
+    assert block is not None
+    assert [(row.role, row.unit_name, row.project_name, row.parent) for row in block.rows] == [
+        ("total", None, None, None),
+        ("unit", "宣教中心", None, 0),
+        ("project", "宣教中心", "宣传经费", 1),
+    ]
+
+
+def test_names_that_a_page_break_tore_are_whole_and_reprinted_ones_are_not_doubled() -> None:
+    head = ["二级预算单位名称", "一级项目名称", "预算数（万元）", "绩效目标"]
+    lines = [head, ["人力资源和社", "预算准备金", "17.10", "用于年度"], ["会保障局", "", "", "增加工作"]]
+    lines += [["考试院", "考务费", "20.00", "组织"], ["考试院", "考务费", "", "考试"]]
+    block = read_listed(grid(lines, pages=[1, 1, 2, 2, 3]))
+    assert block is not None
+    assert [(row.unit_name, row.project_name) for row in block.rows] == [
+        ("人力资源和社会保障局", "预算准备金"),
+        ("考试院", "考务费"),
+    ]
+    assert [own.target for own in block.told.indicators] == ["用于年度增加工作", "组织考试"]
+
+
 def test_a_departments_money_by_kind_and_by_task_is_read_by_its_header() -> None:
     by_kind = [
         [(0, "总体资金情况（万元）", 3), (1, "预算支出总额", 2), (2, "财政拨款", 1, 3), (5, "其他资金", 1, 3)],

@@ -82,6 +82,18 @@ PURPOSES: Rows = (
 )
 
 
+BY_FUNDING_FORM: Rows = (
+    ("单位编码", "单位（项目）名称", "项目金额"),
+    ("", "合计", "30.00"),
+    ("1", "全额", "20.00"),
+    ("204001", "市科学技术局", "20.00"),
+    ("", "科技计划项目", "20.00"),
+    ("4", "自收自支", "10.00"),
+    ("204017", "生产力促进中心", "10.00"),
+    ("", "自收自支人员费用", "10.00"),
+)
+
+
 def table_of(codes: Codes, title: str, rows: Rows, *titles_above: str) -> Table:
     (table,) = recognise_tables(_document(title, rows, *titles_above), codes)
     return table
@@ -97,6 +109,18 @@ def test_a_project_keeps_the_unit_and_the_subjects_its_own_row_prints(codes: Cod
     found = [(row.unit_code, row.unit_name, row.function_code, row.gov_econ_code) for row in rows[2:]]
     assert found == [("153001", "市公安局", "2040202", "50401"), ("153002", "市交警支队", "2040219", "50306")]
     assert [row.parent for row in rows[2:]] == [1, 1]
+
+
+def test_how_units_are_funded_is_no_unit(codes: Codes) -> None:
+    table = table_of(codes, "部门专项业务经费支出表", BY_FUNDING_FORM)
+    assert table.table_id == "project"
+    rows = table.rows
+    assert [row.unit_name for row in rows] == [
+        *(None, None, "市科学技术局", "市科学技术局"),
+        *(None, "生产力促进中心", "生产力促进中心"),
+    ]
+    assert [row.project_name for row in rows if row.project_name] == ["科技计划项目", "自收自支人员费用"]
+    assert [row.parent for row in rows] == [None, 0, 1, 2, 0, 4, 5]
 
 
 def test_items_under_a_groups_name_are_read_though_no_header_names_their_column(codes: Codes) -> None:

@@ -6,12 +6,12 @@ units in one column (``projects``), what indicators say (``indicators``).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.kernel.money import parse_number
 from pipeline.kernel.text import folded, without_space
-from pipeline.kernel.wording import unit_in_label, without_unit
+from pipeline.kernel.wording import is_total_label, unit_in_label, without_unit
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, ListColumns, Position, account_of
 from pipeline.tables.families.performance import SHEET
@@ -52,7 +52,7 @@ def read_listed(grid: Grid, above: Block | None = None) -> Block | None:
     rows: list[Row] = []
     figures: list[tuple[Row, RawCell]] = []
     owner: dict[int, int] = {}
-    unit_row: Row | None = None
+    last: dict[str, Row] = {}
     has_units_above = columns.unit is None and not (above.tracks if above else find_tracks(grid.rows)[1])
     of_total: dict[tuple[int, int], int] = {}
     for line in body:
@@ -63,15 +63,13 @@ def read_listed(grid: Grid, above: Block | None = None) -> Block | None:
         own = of_total.get((total.row, total.col))
         if own is not None:
             owner[number] = own
+            if line[0].place.page != total.place.page:
+                rows[own] = _with_rests(rows[own], line, columns)
             continue
         money = _money_of(total, body, columns)
         row = _row(len(rows), total, names.get(total.row), units.get(total.row))
-        if has_units_above and _has_no_aim(line, body, columns):
-            row = unit_row = replace(
-                row, kind=RowKind.UNIT, role="unit", unit_name=row.project_name, project_name=None, project_code=None
-            )
-        elif unit_row is not None:
-            row = replace(row, parent=unit_row.index, unit_name=unit_row.unit_name)
+        row = _in_tree(row, last, is_unit=has_units_above and _has_no_aim(line, body, columns))
+        last[row.role] = row
         of_total[total.row, total.col] = owner[number] = row.index
         rows.append(row)
         figures += [(row, cell) for cell in money]
@@ -137,6 +135,43 @@ def _has_no_aim(line: Sequence[RawCell], body: Sequence[Sequence[RawCell]], colu
         is_torn = total is None or not total.text.strip()
         aims += [at(body[number + 1], columns.aim)] if is_torn else []
     return not any(aim is not None and aim.text.strip() for aim in aims)
+
+
+def _in_tree(row: Row, last: Mapping[str, Row], *, is_unit: bool) -> Row:
+    """A row under the last one of its kind above: a project under its unit, this under the total.
+
+    Args:
+        row: as a project's.
+        last: the last row of each role so far.
+        is_unit: whether it tells no aim above rows that do.
+    """
+    total, unit = last.get("total"), last.get("unit")
+    if is_total_label(row.label):
+        return replace(row, kind=RowKind.TOTAL, role="total", project_name=None, unit_name=None)
+    if is_unit:
+        name = row.project_name
+        own = replace(row, kind=RowKind.UNIT, role="unit", unit_name=name, project_name=None, project_code=None)
+        return replace(own, parent=total.index if total else None)
+    above = unit or total
+    return replace(row, parent=above.index if above else None, unit_name=unit.unit_name if unit else row.unit_name)
+
+
+def _with_rests(row: Row, line: Sequence[RawCell], columns: ListColumns) -> Row:
+    """A row with what a page break left of its names: printed at the top of the next page, beside no amount."""
+    name = _rest_of(row.project_name, at(line, columns.name))
+    unit = _rest_of(row.unit_name, at(line, columns.unit) if columns.unit else None)
+    return replace(
+        row,
+        label=f"{row.label}{name}",
+        project_name=f"{row.project_name}{name}" if name else row.project_name,
+        unit_name=f"{row.unit_name}{unit}" if unit else row.unit_name,
+    )
+
+
+def _rest_of(begun: str | None, cell: RawCell | None) -> str:
+    """What goes on with a name; a name that is printed again on the next page is none."""
+    text = without_space(cell.text) if cell else ""
+    return "" if begun is None or text == begun else text
 
 
 def _heads(columns: ListColumns) -> tuple[Head, ...]:
