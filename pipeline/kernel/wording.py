@@ -16,6 +16,7 @@ _EMPTY = re.compile(
     r"无数据|空表|无发生额|无相关|没有.{0,40}(?:支出|收入|预算|资金)|无.{0,30}(?:预算|支出|拨款|资金|经费|安排)"
 )
 _UNIT_IN_LABEL = re.compile(r"\((?:单位:)?(亿元|千元|万元|元)\)")
+_NUMBER_WITH_UNIT = re.compile(r"(?P<number>[\d,.]+)(?P<unit>亿元|千元|万元|元)")
 _UNIT_AT_END = re.compile(rf"{_UNIT_IN_LABEL.pattern}$")
 _INDICATOR = re.compile(r"(?:指标|目标)值|分值|权重")
 _FORM_NUMBER = re.compile(r"^(?:预算|公开|附|决算)?\d{1,2}表$|^(?:附)?表\d{1,2}$|^\(?(?:19|20)\d{2}年度?\)?$")
@@ -40,6 +41,12 @@ def unit_in_label(text: str) -> str | None:
 def without_unit(folded_label: str) -> str:
     """A folded label without the unit of money that ends it in brackets."""
     return _UNIT_AT_END.sub("", folded_label)
+
+
+def number_and_unit(text: str) -> tuple[str, str] | None:
+    """A figure that is printed with its unit of money (``100000万元``), and that unit."""
+    match = _NUMBER_WITH_UNIT.fullmatch(folded(text))
+    return (match["number"], match["unit"]) if match else None
 
 
 def names_indicator(label: str) -> bool:

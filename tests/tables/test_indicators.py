@@ -11,7 +11,7 @@ from pipeline.tables.blocks.listed import read_listed
 from pipeline.tables.blocks.read import read_blocks
 from pipeline.tables.blocks.sheet import read_sheet
 from pipeline.tables.blocks.tasks import read_tasks
-from pipeline.tables.families import performance, transfer_performance
+from pipeline.tables.families import performance, special_fund_performance, transfer_performance
 from pipeline.tables.indicators.levels import split_levels
 from pipeline.tables.indicators.lines import read_pairs
 from pipeline.tables.indicators.rows import read_indicators
@@ -158,6 +158,31 @@ def test_a_transfer_is_told_by_level_of_government() -> None:
     assert block is not None
     assert [row.role for row in block.rows] == ["project", "of_local"]
     assert [own.level3 for own in block.told.indicators] == ["利用率"]
+
+
+@pytest.mark.parametrize(("unit", "declared"), [("万元", "（万元）"), ("元", "")])
+def test_amounts_printed_with_their_unit_are_money(unit: str, declared: str) -> None:
+    lines = [
+        [(0, "项目名称"), (1, "发展专项资金", 1, 4)],
+        [
+            (0, f"资金金额{declared}", 3),
+            (1, "实施期资金总额："),
+            (2, f"2400{unit}"),
+            (3, "年度资金总额："),
+            (4, f"1,000{unit}"),
+        ],
+        [(1, "其中：财政拨款"), (2, f"2400{unit}"), (3, "其中：财政拨款"), (4, f"1,000{unit}")],
+        [(1, "其他资金"), (2, ""), (3, "其他资金"), (4, "")],
+        [(0, "绩效指标", 2), (1, "一级指标"), (2, "二级指标"), (3, "指标内容"), (4, "指标值")],
+        [(1, "产出指标"), (2, "数量指标"), (3, "奖补企业"), (4, "≥5个")],
+    ]
+    block = read_sheet(grid(lines), special_fund_performance.FAMILY)
+    assert block is not None
+    assert block.money_unit == unit
+    assert [(block.rows[cell.row].role, cell.printed) for cell in block.cells] == [
+        ("project", "1,000"),
+        ("of_fiscal", "1,000"),
+    ]
 
 
 LIST = [

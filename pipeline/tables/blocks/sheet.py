@@ -6,13 +6,13 @@ below it (Fujian, 福建; Shaanxi, 陕西; Beijing, 北京). Not here: the sheet
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.kernel.money import is_dash, parse_number
 from pipeline.kernel.text import folded, without_space
-from pipeline.kernel.wording import unit_in_label, without_unit
+from pipeline.kernel.wording import number_and_unit, unit_in_label, without_unit
 from pipeline.readers.document import Grid, Hint, RawCell
 from pipeline.tables.blocks.block import Block, account_of
 from pipeline.tables.blocks.templates import is_placeholder
@@ -131,14 +131,27 @@ def _beside(grid: Grid, label: re.Pattern[str]) -> tuple[RawCell | None, RawCell
 
 
 def _money(grid: Grid, tree: Node) -> _Money:
-    for row in grid.rows:
-        heads, cells = _amounts(row, tree)
-        if heads:
-            below = tuple(_sources_below(grid.rows[row[0].row + 1 :], heads[0].col, tree)) if len(heads) == 1 else ()
-            unit = next((unit for cell in row if (unit := unit_in_label(cell.text))), None)
-            if cells:
-                return _Money(heads, tuple(cells), below, unit)
+    for number, row in enumerate(grid.rows, start=1):
+        unit = _unit_of(row)
+        heads, cells = _amounts(_without_unit(row, unit), tree)
+        if heads and cells:
+            rest = (_without_unit(line, unit) for line in grid.rows[number:])
+            below = tuple(_sources_below(rest, heads[0].col, tree)) if len(heads) == 1 else ()
+            return _Money(heads, tuple(cells), below, unit)
     return _Money()
+
+
+def _unit_of(row: Sequence[RawCell]) -> str | None:
+    """The unit of money that the labels of a line declare, or all figures that print one."""
+    declared = next((unit for cell in row if (unit := unit_in_label(cell.text))), None)
+    units = {found[1] for cell in row if (found := number_and_unit(cell.text))}
+    return declared or (units.pop() if len(units) == 1 else None)
+
+
+def _without_unit(row: Sequence[RawCell], unit: str | None) -> tuple[RawCell, ...]:
+    """A line with figures that print the sheet's unit of money as plain numbers; one in another unit stays text."""
+    found = ((cell, number_and_unit(cell.text)) for cell in row)
+    return tuple(replace(cell, text=own[0]) if own and own[1] == unit else cell for cell, own in found)
 
 
 def _amounts(row: Sequence[RawCell], tree: Node) -> tuple[tuple[Head, ...], list[RawCell]]:
@@ -158,7 +171,7 @@ def _amounts(row: Sequence[RawCell], tree: Node) -> tuple[tuple[Head, ...], list
 
 
 def _sources_below(
-    rows: Sequence[tuple[RawCell, ...]], col: int, tree: Node
+    rows: Iterable[tuple[RawCell, ...]], col: int, tree: Node
 ) -> Iterator[tuple[Node, RawCell, RawCell]]:
     """The sources that the lines right below the whole print: which, label and amount, in the whole's column."""
     sources = {node.id: node for node in tree.parts}
