@@ -8,6 +8,8 @@ import re
 
 from pipeline.kernel.text import folded, split_ordinal, without_space
 
+OWN_PART = r"(\((本级|机关|局机关|本部)\)|本级)$"
+"""A folded name that ends so is that of a department's own part (本级), not of the whole; a pattern for SQL too."""
 _MONEY_UNIT = re.compile(r"(?:金额)?单位[:为]?\(?人?民?币?(?P<unit>亿元|千元|万元|元)\)?")
 _MONEY_UNIT_LINE = re.compile(rf"(?:.*[:名称].*)?{_MONEY_UNIT.pattern}$")
 _TOTAL = re.compile(r"(?:总|合)计|总合计|小计|(?:本年)?(?:收入|支出)(?:合计|总计)")
@@ -68,6 +70,16 @@ def is_caption(text: str) -> bool:
 def is_total_label(text: str) -> bool:
     """Say whether a label names a total row."""
     return _TOTAL.fullmatch(folded(text).rstrip(":")) is not None
+
+
+def is_own_part(name: str) -> bool:
+    """Say whether a unit's name is that of a department's own part (本级), not of the department."""
+    return re.search(OWN_PART, folded(name)) is not None
+
+
+def whole_of(name: str) -> str:
+    """A unit's folded name without the mark of a department's own part."""
+    return re.sub(OWN_PART, "", folded(name))
 
 
 def is_note(text: str) -> bool:

@@ -149,6 +149,7 @@ def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
                 keys.kind,
                 keys.unit_code if keys.kind == "unit" else None,
                 keys.subject_code,
+                keys.label,
                 line.indent,
                 line.presentation,
                 line.amounts,

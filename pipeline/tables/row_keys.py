@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.kernel.codes import CodeList, Codes
 from pipeline.kernel.money import is_dash
 from pipeline.kernel.text import folded, without_space
-from pipeline.kernel.wording import is_total_label
+from pipeline.kernel.wording import is_total_label, whole_of
 from pipeline.tables.misread_codes import MeantCodes
 from pipeline.tables.roles import Role
 
@@ -19,7 +19,6 @@ _UNIT_SUFFIX = re.compile(
     r".*(?:局|委|委员会|办|办公室|中心|大队|支队|总队|所|院|校|学校|站|处|馆|会|部|厅|本级|机关|社|队|园|公司|政府)"
     r"(?:\(本级\)|\(机关\))?$"
 )
-_OWN = re.compile(r"\((?:本级|机关|本部)\)$")
 _GROUP_TOTAL = re.compile(r"(?:人员|(?:日常)?公用)(?:经费|支出)(?:合计|小计)")
 """A row that adds up the classes of one nature (人员经费合计), where no column tells natures apart."""
 _FUNDING_FORM = re.compile(r"(?:全额|差额|定额|自收自支)(?:拨款|补助|预算|管理)?(?:事业)?(?:单位)?")
@@ -103,7 +102,7 @@ class Reading:
 
     def is_known_unit(self, name: str) -> bool:
         """Say whether the document names a unit so elsewhere, its (本级) left out."""
-        return _OWN.sub("", folded(name)) in self.known_units
+        return whole_of(name) in self.known_units
 
 
 def read_keys(

@@ -7,9 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pipeline.kernel.money import Number, Term, Verdict, judge_sum
+from pipeline.kernel.text import folded
+from pipeline.kernel.wording import is_own_part, whole_of
 from pipeline.tables.model import MAIN
 from pipeline.tables.outline import OutlineLine, parent_in
 from pipeline.tables.summed_outline import summed_outline
+
+_LEAST_ROOTS = 3
+"""Of two lines that print the same, neither shows that it is the sum of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class TreeLine:
         kind: ``total``, ``unit``, ``group``, ``subject``, ``project``, ``named`` or ``unlabelled``.
         unit_code: its unit's code, on unit lines.
         subject_code: the code that places it among subjects.
+        name: what it is called.
         indent: how far its name begins right of its cell's edge, in points.
         presentation: the block of columns it stands in.
         amounts: its figures by column, where columns are certain.
@@ -28,6 +35,7 @@ class TreeLine:
     kind: str
     unit_code: str | None
     subject_code: str | None
+    name: str = ""
     indent: float = 0.0
     presentation: str = MAIN
     amounts: Mapping[int, Decimal] = field(default_factory=dict)
@@ -47,7 +55,48 @@ def parents_of(lines: Sequence[TreeLine]) -> list[int | None]:
     for index, line in enumerate(lines):
         above = [other for other in range(index) if lines[other].presentation == line.presentation]
         parents.append(_parent(index, lines, above, totals.get(line.presentation)))
+    parents = _under_first(parents, lines)
     return _settled(_under_groups(parents, lines), lines)
+
+
+def _under_first(parents: list[int | None], lines: Sequence[TreeLine]) -> list[int | None]:
+    """Units go under the first of them where no total is printed and this is the department: by its sum, or by name.
+
+    The department's row is as much as the others together, or one of them is marked as its own part (本级).
+    """
+    found = list(parents)
+    for presentation in dict.fromkeys(line.presentation for line in lines):
+        roots = [at for at, line in enumerate(lines) if parents[at] is None and line.presentation == presentation]
+        if len(roots) < _LEAST_ROOTS or any(lines[at].kind != "unit" for at in roots):
+            continue
+        first, *others = (lines[at] for at in roots)
+        if _has_own_part(first, others) or _is_sum(first, others):
+            found = [roots[0] if at in roots[1:] else parent for at, parent in enumerate(found)]
+    return found
+
+
+def _has_own_part(first: TreeLine, others: Sequence[TreeLine]) -> bool:
+    name = folded(first.name)
+    return any(is_own_part(other.name) and whole_of(other.name) == name for other in others)
+
+
+def _is_sum(first: TreeLine, others: Sequence[TreeLine]) -> bool:
+    """Whether a line is, in every column and within rounding, the sum of others."""
+    columns = {col for line in (first, *others) for col in line.amounts}
+    return bool(first.amounts) and all(_is_sum_of(col, first, others) for col in columns)
+
+
+def _is_sum_of(col: int, first: TreeLine, others: Sequence[TreeLine]) -> bool:
+    whole, *parts = (line.amounts.get(col, Decimal(0)) for line in (first, *others))
+    decimals = max(_decimals(amount) for amount in (whole, *parts))
+    terms = [Term(1, Number(part, decimals)) for part in parts if part]
+    verdict, _, _ = judge_sum(Number(whole, decimals), terms)
+    return verdict in {Verdict.EXACT, Verdict.ROUNDING}
+
+
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def _under_groups(parents: list[int | None], lines: Sequence[TreeLine]) -> list[int | None]:

@@ -15,11 +15,11 @@ import polars as pl
 from pipeline.facts.dimensions import UNPUBLISHED
 from pipeline.facts.star import BY_CODE, BY_NAME, BY_TABLE, SAME_CODE, SAME_NAME
 from pipeline.kernel.text import folded
+from pipeline.kernel.wording import is_own_part, whole_of
 
 Rows = list[dict[str, Any]]
 
 _PLACE = re.compile(r".*[省市区县旗州盟]")
-_PART = re.compile(r"(?:\((?:本级|机关|局机关|本部)\)|本级)$")
 _SIMILAR = 0.6
 _SHORTEST_STEM = 3
 
@@ -146,7 +146,7 @@ def _by_name(units: Sequence[_Printed]) -> dict[int, int]:
     by_name: dict[tuple[str | None, str], int] = {}
     for unit in sorted(units, key=lambda unit: unit.recency):
         by_name[unit.jurisdiction, folded(unit.name)] = unit.key
-    wholes = ((unit, _PART.sub("", folded(unit.name))) for unit in units if _PART.search(folded(unit.name)))
+    wholes = ((unit, whole_of(unit.name)) for unit in units if is_own_part(unit.name))
     found = ((unit.key, by_name.get((unit.jurisdiction, whole))) for unit, whole in wholes)
     return {key: whole for key, whole in found if whole is not None}
 

@@ -1,12 +1,15 @@
 """Rows of ruled tables as pages print them: each figure under its own labels, codes and unit of money."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
 
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.readers.document import Document
-from pipeline.tables.model import Table
+from pipeline.tables.model import RowKind, Table
 from pipeline.tables.recognise import recognise_tables
 from tests.generated.ruled_sheet import ruled_document
 
@@ -94,6 +97,15 @@ BY_FUNDING_FORM: Rows = (
 )
 
 
+UNITS_WITHOUT_TOTAL: Rows = (
+    ("预算单位", "收入总计", "一般公共预算拨款", "其他收入"),
+    ("市人社局", "60.02", "50.01", "10.01"),
+    ("市考试院", "10.00", "10.00", "0.00"),
+    ("市技师学院", "20.00", "15.00", "5.00"),
+    ("市就业中心", "30.01", "25.00", "5.01"),
+)
+
+
 def table_of(codes: Codes, title: str, rows: Rows, *titles_above: str) -> Table:
     (table,) = recognise_tables(_document(title, rows, *titles_above), codes)
     return table
@@ -109,6 +121,25 @@ def test_a_project_keeps_the_unit_and_the_subjects_its_own_row_prints(codes: Cod
     found = [(row.unit_code, row.unit_name, row.function_code, row.gov_econ_code) for row in rows[2:]]
     assert found == [("153001", "市公安局", "2040202", "50401"), ("153002", "市交警支队", "2040219", "50306")]
     assert [row.parent for row in rows[2:]] == [1, 1]
+
+
+@pytest.mark.parametrize(("first", "is_whole"), [("60.02", True), ("75.02", False)])
+def test_a_department_s_row_above_its_units_is_their_total_where_it_is_their_sum(
+    codes: Codes, first: str, *, is_whole: bool
+) -> None:
+    """60.02 is one unit of the last place, as rounding allows, from what the units come to; 75.02 is another unit's."""
+    header, _, *units = UNITS_WITHOUT_TOTAL
+    department = ("市人社局", first, str(Decimal(first) - Decimal("10.01")), "10.01")
+    rows = table_of(codes, "收入总表", (header, department, *units)).rows
+    assert [row.parent for row in rows] == ([None, 0, 0, 0] if is_whole else [None] * 4)
+    assert (rows[0].kind is RowKind.TOTAL) == is_whole
+
+
+def test_a_department_s_row_heads_its_own_part_even_where_nothing_adds_up(codes: Codes) -> None:
+    header, _, own, *units = UNITS_WITHOUT_TOTAL
+    department = ("市人社局", "75.02", "65.01", "10.01")
+    rows = table_of(codes, "收入总表", (header, department, ("市人社局（本级）", *own[1:]), *units)).rows
+    assert [row.parent for row in rows] == [None, 0, 0, 0]
 
 
 def test_how_units_are_funded_is_no_unit(codes: Codes) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.kernel.provenance import Place
 from pipeline.kernel.text import folded
+from pipeline.kernel.wording import whole_of
 from pipeline.readers.document import Document, RawCell
 from pipeline.tables.publication.announcement import is_organisation
 
@@ -18,20 +19,14 @@ _CAPTION = re.compile(
 _LABEL = re.compile(r"(?:单位|部门)(?:\(部门\)|\(单位\))?名称")
 _CODED_UNIT = re.compile(r"^\d{3,9}-?(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff()]{3,40})$")
 _NO_NAME = re.compile(r"\d|元$")
-_PART = re.compile(r"\((?:本级|机关|局机关|本部)\)|本级$")
 _WHOLE = re.compile(r"\(汇总\)$")
 _SHORT = 60
 _CAPTION_ROWS = 6
 
 
-def is_part(name: str) -> bool:
-    """Say whether a captioned name is that of a department's own part (本级), not of the department."""
-    return _PART.search(name) is not None
-
-
 def whole_name(name: str) -> str:
     """A captioned name without the mark of a part (本级) or of the whole (汇总)."""
-    return _WHOLE.sub("", _PART.sub("", name))
+    return _WHOLE.sub("", whole_of(name))
 
 
 def _captioned(text: str) -> str:

@@ -6,8 +6,8 @@ Here: telling it from title page, captions and headings. Not here: the unit's na
 import re
 from collections.abc import Sequence
 
+from pipeline.kernel.wording import is_own_part
 from pipeline.tables.publication.announcement import Announcement
-from pipeline.tables.publication.caption import is_part
 from pipeline.tables.publication.heading import Headings
 from pipeline.tables.publication.vote import most_said
 
@@ -17,7 +17,7 @@ _OF_DEPARTMENT = re.compile(r"部门(?:综合)?[预决]算|部门[收支]|部门
 
 def scope_of(title: Announcement | None, captions: Sequence[str], headings: Headings) -> str | None:
     """``own``, ``department`` or ``unit``; a part that is named is sure, then the title page, then most headings."""
-    if captions and sum(is_part(name) for name in captions) * 2 > len(captions):
+    if captions and sum(is_own_part(name) for name in captions) * 2 > len(captions):
         return "own"
     if title and title.scope:
         return title.scope

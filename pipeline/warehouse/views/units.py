@@ -4,6 +4,7 @@ Here: views over dim_unit and the totals of disclosures. Not here: the identitie
 (``expectations.across``).
 """
 
+from pipeline.kernel.wording import OWN_PART
 from pipeline.warehouse.view import View
 
 UNIT_TREE = View(
@@ -109,7 +110,6 @@ DISCLOSURE_TOTAL = View(
 )
 
 _NAME = "translate(c.unit_name, '（） 　', '()')"
-_PART = r"(\((本级|机关|局机关|本部)\)|本级)$"
 
 # A department's own part (本级) often bears the department's name: its row has no units below it, or is marked so. A
 # row under that name which comes to the whole, beside rows of units, heads them even where the table nests nothing.
@@ -125,7 +125,7 @@ DEPARTMENT_UNIT = View(
       WHERE d.is_current AND d.status = 'read' AND d.fiscal_year IS NOT NULL),
     listed AS (
       SELECT c.disclosure_id, c.cell_id, c.amount_cny, u.entity_key, {_NAME} AS name,
-             regexp_replace({_NAME}, '{_PART}', '') AS whole,
+             regexp_replace({_NAME}, '{OWN_PART}', '') AS whole,
              c.row_kind = 'detail' AND NOT (
                u.entity_key IS NOT DISTINCT FROM p.entity_key AND c.amount_cny IS NOT DISTINCT FROM t.amount_cny
                AND count(*) FILTER (WHERE c.row_kind = 'detail') OVER (PARTITION BY c.disclosure_id) > 1) AS is_leaf
