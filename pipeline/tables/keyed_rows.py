@@ -143,6 +143,7 @@ def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
         for position, (line, own) in enumerate(zip(lines, texts, strict=True))
     ]
     read = _with_unlabelled_total(read, lines)
+    measures = _measures(lines)
     parents = parents_of(
         [
             TreeLine(
@@ -151,15 +152,14 @@ def keyed_rows(lines: Sequence[KeyLine], reading: Reading) -> list[Row]:
                 keys.subject_code,
                 keys.label,
                 line.indent,
-                line.presentation,
+                (line.presentation, measure),
                 line.amounts,
             )
-            for line, keys in zip(lines, read, strict=True)
+            for line, keys, measure in zip(lines, read, measures, strict=True)
         ]
     )
     has_parts = {parent for parent in parents if parent is not None}
     whole = _whole(read, parents)
-    measures = _measures(lines)
     rows: list[Row] = []
     unit: dict[int | None, tuple[str | None, str | None]] = {None: (None, None)}
     for index in sorted(range(len(read)), key=lambda index: _depth(index, parents)):

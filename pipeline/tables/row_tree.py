@@ -28,7 +28,8 @@ class TreeLine:
         subject_code: the code that places it among subjects.
         name: what it is called.
         indent: how far its name begins right of its cell's edge, in points.
-        presentation: the block of columns it stands in.
+        block: the block of columns it stands in, and the measure of its figures where rows tell it: no line is a part
+            of one in another.
         amounts: its figures by column, where columns are certain.
     """
 
@@ -37,7 +38,7 @@ class TreeLine:
     subject_code: str | None
     name: str = ""
     indent: float = 0.0
-    presentation: str = MAIN
+    block: tuple[str, str] = (MAIN, "")
     amounts: Mapping[int, Decimal] = field(default_factory=dict)
 
 
@@ -49,12 +50,10 @@ def is_prefix(shorter: str | None, longer: str | None) -> bool:
 def parents_of(lines: Sequence[TreeLine]) -> list[int | None]:
     """The line that each line is a part of, ``None`` for roots; a total may stand above its parts or below them."""
     parents: list[int | None] = []
-    totals = {
-        line.presentation: index for index, line in reversed(list(enumerate(lines))) if lines[index].kind == "total"
-    }
+    totals = {line.block: index for index, line in reversed(list(enumerate(lines))) if lines[index].kind == "total"}
     for index, line in enumerate(lines):
-        above = [other for other in range(index) if lines[other].presentation == line.presentation]
-        parents.append(_parent(index, lines, above, totals.get(line.presentation)))
+        above = [other for other in range(index) if lines[other].block == line.block]
+        parents.append(_parent(index, lines, above, totals.get(line.block)))
     parents = _under_first(parents, lines)
     return _settled(_under_groups(parents, lines), lines)
 
@@ -65,8 +64,8 @@ def _under_first(parents: list[int | None], lines: Sequence[TreeLine]) -> list[i
     The department's row is as much as the others together, or one of them is marked as its own part (本级).
     """
     found = list(parents)
-    for presentation in dict.fromkeys(line.presentation for line in lines):
-        roots = [at for at, line in enumerate(lines) if parents[at] is None and line.presentation == presentation]
+    for block in dict.fromkeys(line.block for line in lines):
+        roots = [at for at, line in enumerate(lines) if parents[at] is None and line.block == block]
         if len(roots) < _LEAST_ROOTS or any(lines[at].kind != "unit" for at in roots):
             continue
         first, *others = (lines[at] for at in roots)

@@ -235,10 +235,13 @@ def test_a_total_above_units_is_neither_a_unit_nor_a_project() -> None:
     ]
 
 
+CODE = "11000022T000000460216"
+
+
 def test_names_that_a_page_break_tore_are_whole_and_reprinted_ones_are_not_doubled() -> None:
     head = ["二级预算单位名称", "一级项目名称", "预算数（万元）", "绩效目标"]
     lines = [head, ["人力资源和社", "预算准备金", "17.10", "用于年度"], ["会保障局", "", "", "增加工作"]]
-    lines += [["考试院", "考务费", "20.00", "组织"], ["考试院", "考务费", "", "考试"]]
+    lines += [["考试院", f"{CODE}-考务费", "20.00", "组织"], ["考试院", f"{CODE}-考务费", "", "考试"]]
     block = read_listed(grid(lines, pages=[1, 1, 2, 2, 3]))
     assert block is not None
     assert [(row.unit_name, row.project_name) for row in block.rows] == [

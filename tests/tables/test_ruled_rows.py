@@ -142,6 +142,20 @@ def test_a_department_s_row_heads_its_own_part_even_where_nothing_adds_up(codes:
     assert [row.parent for row in rows] == [None, 0, 0, 0]
 
 
+def test_rows_of_another_year_are_no_parts(codes: Codes) -> None:
+    header = ("预算单位", "年度", "总计", "因公出国（境）费", "公务接待费", "公务用车购置及运行维护费")
+    money = [("3.00", "2.00", "1.00"), ("2.00", "1.00", "1.00"), ("1.00", "1.00", "0.00")]
+    years = ("2025", "2026", "增减变化金额")
+    body = [
+        (unit if year == "2025" else "", year, change if year == "增减变化金额" else amount, "0.00", "0.00", amount)
+        for unit, (*amounts, change) in zip(("市人社局", "市考试院", "市就业中心"), money, strict=True)
+        for year, amount in zip(years, (*amounts, change), strict=True)
+    ]
+    rows = table_of(codes, "“三公”经费支出表", (header, *body)).rows
+    assert [row.measure for row in rows[:3]] == ["prior", "", "change"]
+    assert [row.parent for row in rows] == [None, None, None, 0, 1, 2, 0, 1, 2]
+
+
 def test_how_units_are_funded_is_no_unit(codes: Codes) -> None:
     table = table_of(codes, "部门专项业务经费支出表", BY_FUNDING_FORM)
     assert table.table_id == "project"

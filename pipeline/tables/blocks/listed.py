@@ -170,7 +170,7 @@ def _with_rests(row: Row, line: Sequence[RawCell], columns: ListColumns) -> Row:
 
 def _rest_of(begun: str | None, cell: RawCell | None) -> str:
     """What goes on with a name; a name that is printed again on the next page is none."""
-    text = without_space(cell.text) if cell else ""
+    _, text = _code_and_name(cell)
     return "" if begun is None or text == begun else text
 
 
@@ -183,10 +183,7 @@ def _heads(columns: ListColumns) -> tuple[Head, ...]:
 
 
 def _row(index: int, total: RawCell, name: RawCell | None, unit: RawCell | None) -> Row:
-    text = without_space(name.text) if name else ""
-    coded = _CODED.fullmatch(folded(text))
-    code = coded.group("code") if coded else None
-    text = text[text.index("-") + 1 :] if coded else text
+    code, text = _code_and_name(name)
     return Row(
         index=index,
         row_no=total.row + 1,
@@ -199,3 +196,10 @@ def _row(index: int, total: RawCell, name: RawCell | None, unit: RawCell | None)
         project_name=text or None,
         codes=code,
     )
+
+
+def _code_and_name(cell: RawCell | None) -> tuple[str | None, str]:
+    """The code that a name begins with, if it does (``11000022T000000460216-办刊经费``), and the name."""
+    text = without_space(cell.text) if cell else ""
+    coded = _CODED.fullmatch(folded(text))
+    return (coded["code"], text[text.index("-") + 1 :]) if coded else (None, text)
