@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from expectations.causes.cause import Cause, Kind
 from expectations.evaluate import Check, judge
@@ -24,7 +25,7 @@ IDENTITY = "GJ-030c"
 _COST = "成本"
 _PER_UNIT = re.compile(r"单价|单位成本|人均|户均|每|标准|平均|/")
 _WHOLE = re.compile(
-    r"(?P<stem>.*?)(?:(?:项目|资金|经费|预算|支出|投入|费用|发放)*总(?:成本|额|金额|费用|支出|投入|经费|预算)(?:控制数|控制情况)?"
+    r"(?P<stem>.*?)(?:(?:项目|资金|经费|预算|支出|投入|费用|发放|财政)*总(?:成本|额|金额|费用|支出|投入|经费|预算|数)(?:控制数|控制情况)?"
     r"|(?:项目|资金|经费|预算|支出|成本|费用|财政|投入)*(?:预算|支出|成本|费用|投入)控制(?:数|情况|额)|项目(?:成本|支出))"
 )
 _NAME_ENDS = re.compile(r"(?:项目|经费|资金|费用|费|补助|补贴|工作)+$")
@@ -33,16 +34,26 @@ _TARGET = Slot(0, 0, 0)
 
 _CAP_ABOVE = Cause(Kind.COST_CAP, "the cost allowed is above the project's money")
 _CAP_BELOW = Cause(Kind.COST_CAP, "the project's money is above the cost allowed")
+_MAY_BE_PART = "the cost names its object otherwise than the project and may be a part of it"
+
+
+class _Speaks(StrEnum):
+    """Of how much of a project a cost speaks."""
+
+    WHOLE = "whole"
+    WHOLE_OR_PART = "whole_or_part"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """A cost target of a whole project in a unit of money."""
+    """A cost target of a project in a unit of money; whether it may speak of a part of the project only."""
 
     indicator: Indicator
     target: Target
     number: Number
     money_unit: str
+    may_be_part: bool = False
 
 
 def cost_target_checks(tables: Sequence[Table], *, has_certain_digits: bool) -> Iterator[Check]:
@@ -92,7 +103,8 @@ def _whole_cost(indicators: Sequence[Indicator], row: Row) -> _Cost | None:
     Where it names its object, that must be the project, or no other cost of money stand beside it.
     """
     costs = [cost for indicator in indicators if (cost := _cost(indicator)) is not None]
-    whole = [cost for cost in costs if _speaks_of_whole(cost.indicator, row, is_alone=len(costs) == 1)]
+    spoken = [(cost, _speaks_of(cost.indicator, row, is_alone=len(costs) == 1)) for cost in costs]
+    whole = [replace(cost, may_be_part=of is _Speaks.WHOLE_OR_PART) for cost, of in spoken if of is not _Speaks.PART]
     return whole[0] if len(whole) == 1 else None
 
 
@@ -109,18 +121,18 @@ def _cost(indicator: Indicator) -> _Cost | None:
     return _Cost(indicator, target, Number(target.number, decimals), target.unit)
 
 
-def _speaks_of_whole(indicator: Indicator, row: Row, *, is_alone: bool) -> bool:
-    name = folded(indicator.level3)
-    name = without_unit(name)
+def _speaks_of(indicator: Indicator, row: Row, *, is_alone: bool) -> _Speaks:
+    name = without_unit(folded(indicator.level3))
     project = folded(row.project_name or "")
     if project and name == project:
-        return True
+        return _Speaks.WHOLE
     found = _WHOLE.fullmatch(name)
     if found is None:
-        return False
+        return _Speaks.PART
     stem = _NAME_ENDS.sub("", found.group("stem"))
-    is_project = not stem or stem == _NAME_ENDS.sub("", project)
-    return is_project or (is_alone and (stem in project or "总" in name))
+    if not stem or stem == _NAME_ENDS.sub("", project) or (is_alone and "总" in name):
+        return _Speaks.WHOLE
+    return _Speaks.WHOLE_OR_PART if is_alone and stem in project else _Speaks.PART
 
 
 def _judged(
@@ -130,13 +142,15 @@ def _judged(
     value = cost.number.value * factor
     decimals = max(0, cost.number.decimals - factor.adjusted())
     key = f"target table row {row.row_no} {row.label} = {cost.indicator.level3} {cost.indicator.target}"
-    instance = Instance(IDENTITY, key, Relation.COPY, slot, ((1, _TARGET),))
+    is_slip = _is_power_of_ten(value, money.value)
+    doubt = _MAY_BE_PART if cost.may_be_part and value < money.value and not is_slip else ""
+    instance = Instance(IDENTITY, key, Relation.COPY, slot, ((1, _TARGET),), doubt)
     values = {slot: money, _TARGET: Number(value, decimals)}
     check = judge(instance, values, has_certain_digits=has_certain_digits, is_doubtful_place=False)
     if check is None:
         return None
     cause = check.cause
-    is_cap = cost.target.comparator in {"≤", "<"} and not _is_power_of_ten(value, money.value)
+    is_cap = cost.target.comparator in {"≤", "<"} and not is_slip
     if check.verdict is Verdict.BREAK and is_cap:
         cause = _CAP_ABOVE if value > money.value else _CAP_BELOW
     return replace(check, instance=replace(instance, parts=()), cause=cause)

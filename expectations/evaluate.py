@@ -81,7 +81,9 @@ def judge(instance: Instance, values: Values, *, has_certain_digits: bool, is_do
     else:
         verdict, difference, envelope = judge_sum(left, terms)
     cause, attribution = NO_CAUSE, ""
-    if verdict is Verdict.BREAK:
+    if verdict is Verdict.BREAK and instance.doubt:
+        verdict, cause = Verdict.NOT_EVALUABLE, Cause(Kind.BASIS, instance.doubt)
+    elif verdict is Verdict.BREAK:
         cause = cause_of_sides(total, [term.number for term in terms], rhs)
         is_shift = is_doubtful_place and instance.relation is Relation.SUM and cause.kind in SHIFTS
         attribution = _attribution(has_certain_digits=has_certain_digits, is_shift=is_shift)

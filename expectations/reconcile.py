@@ -137,7 +137,7 @@ def examine(tables: Sequence[Table], catalogue: Catalogue, *, has_certain_digits
     footings = [footing for table in tables for footing in footing_instances(table)]
     within = identify(footings, catalogue)
     between = [*between_instances(tables), *final_instances(tables)]
-    placement = place(tables, [*within, *between], catalogue)
+    placement = place(tables, [*within, *(each for each in between if not each.doubt)], catalogue)
 
     def judged(placement: Placement) -> tuple[Check, ...]:
         inside = _without_partial_subsets(_checks(placement, within, has_certain_digits=has_certain_digits))

@@ -1,15 +1,13 @@
 """Identities of performance targets with the money they are set for (29, 30).
 
-Here: one function an identity. Not here: what the targets themselves say.
+Here: one function an identity. Not here: which project targets are set for (``listed_projects``), what they say.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from expectations.between.listed_projects import ListedProjects
 from expectations.between.terms import copy_of, sum_of
 from expectations.book import Book, Parts
-from pipeline.kernel.money import Number
 from pipeline.kernel.text import folded
 from pipeline.recover.identity import Instance, Relation, Slot
 from pipeline.tables.model import Row, Side, Table
@@ -22,12 +20,12 @@ _SOURCES = {
 }
 """Each source of a project's targets by the columns of the table of projects."""
 
-
-_LEVEL_OF_UNIT = re.compile(r"\((?:本级|机关)\)$")
-"""What some tables add to a unit's name, and others do not."""
-
 _MOST_NAMED = 5
 """How many projects without targets are named where an identity says what it speaks of."""
+
+_CHOICE = "重点"
+_ONLY_CHOSEN = "the targets are those of key projects (重点项目), and no table lists the others"
+_OTHER_UNITS = "the targets name no unit: another unit may list its part of the project under another name"
 
 _BY_SOURCE = ("fiscal", "other_funds")
 """The columns of a whole department's budget that each tell both kinds of expenditure."""
@@ -59,131 +57,56 @@ def whole_department(book: Book) -> Iterator[Instance]:
 
 
 def projects_and_their_targets(book: Book) -> Iterator[Instance]:
-    """GJ-030a: a project's amount, whole and by source, is its row in the table of projects."""
-    listed = _Listed(book)
-    for table, row in _targets(book):
+    """GJ-030a: a project's amount, whole and by source, is its row in the table of projects.
+
+    What targets that name no unit are set for beyond that row may be another unit's part under another name: then the
+    row is at most their amount, and a difference proves nothing.
+    """
+    listed = ListedProjects(book)
+    for table, row in listed.targets:
         rows = listed.rows_of(row)
         if not rows:
             continue
         key = f"target table {table.table_no} row {row.row_no} {row.label}"
-        total = _slot(table, row, "total")
-        yield from sum_of("GJ-030a", f"{key} = project", total, book.slots_of("project", rows, "total"))
+        doubt = _OTHER_UNITS if listed.may_count_other_units(row) else ""
+        total, parts = _slot(table, row, "total"), book.slots_of("project", rows, "total")
+        if total is not None and parts and doubt:
+            yield Instance("GJ-030a", f"{key} ≥ project", Relation.AT_MOST, total, parts)
+        yield from sum_of("GJ-030a", f"{key} = project", total, parts, doubt)
         for source, funds in _SOURCES.items():
             parts = tuple(part for fund in funds for part in book.slots_of("project", rows, fund))
-            yield from sum_of("GJ-030a", f"{key} = project · {source}", _slot(table, row, source), parts)
+            yield from sum_of("GJ-030a", f"{key} = project · {source}", _slot(table, row, source), parts, doubt)
 
 
 def targets_of_all_projects(book: Book) -> Iterator[Instance]:
     """GJ-030b: the targets are set for all project expenditure, but for the projects listed as having none."""
-    targets = _targets(book)
+    listed = ListedProjects(book)
+    coverage = listed.coverage()
     left = book.slot("expenditure", book.total("expenditure"), "project")
-    parts: Parts = tuple((1, slot) for table, row in targets if (slot := _slot(table, row, "total")))
+    parts: Parts = tuple((1, slot) for table, row in coverage.counted() if (slot := _slot(table, row, "total")))
     if not parts:
         return
-    without = _without_targets(book, targets)
-    key = f"project expenditure = Σ targets{_listed(without)}"
-    yield from sum_of("GJ-030b", key, left, (*parts, *book.slots_of("project", without, "total")))
+    without = coverage.without()
+    key = "project expenditure = Σ targets" + (
+        f" + {len(without)} without targets: {_named(without)}" if without else ""
+    )
+    undecided = coverage.undecided if listed.rows else []
+    doubt = f"targets not found in the list of projects: {_named(undecided)}" if undecided else _doubt_of_choice(listed)
+    yield from sum_of("GJ-030b", key, left, (*parts, *book.slots_of("project", without, "total")), doubt)
 
 
-def _listed(without: Sequence[Row]) -> str:
-    """The projects without targets for a person: all of a few, and how many more of many."""
-    if not without:
-        return ""
-    named = "、".join(row.label for row in without[:_MOST_NAMED])
-    more = len(without) - _MOST_NAMED
-    return f" + {len(without)} without targets: {named}" + (f" … and {more} more" if more > 0 else "")
+def _doubt_of_choice(listed: ListedProjects) -> str:
+    """Why targets need not be set for all projects: a choice is published (重点项目), and no table lists the others."""
+    is_choice = all(_CHOICE in folded(table.title) for table, _ in listed.targets)
+    return _ONLY_CHOSEN if is_choice and not listed.rows else ""
 
 
-class _Listed:
-    """The table of projects by name, and which of its rows the targets of a project are set for."""
-
-    def __init__(self, book: Book) -> None:
-        self.rows = book.rows("project")
-        self.by_name = _by_name(row for row in self.rows if row.role == "project")
-        self.targets = _by_name(row for _, row in _targets(book))
-
-    def rows_of(self, target: Row) -> list[Row]:
-        """The rows that tell the money of a project's targets, under their unit where both tables tell units.
-
-        None where several targets bear the name, or several units carry the project out, and nothing tells which row
-        is whose: a department's sheet may count what one of its units names otherwise.
-        """
-        found = self.named_as(target)
-        namesakes = [row for row in self.targets[folded(target.project_name or "")] if _may_be_one(row, target)]
-        return found if len(namesakes) == 1 and len({_unit(row) for row in found}) == 1 else []
-
-    def named_as(self, target: Row) -> list[Row]:
-        """The rows of a project's name, under its unit where both tables tell units."""
-        name = folded(target.project_name or "")
-        found = [row for row in self.by_name.get(name, ()) if not self._is_under(row, name)]
-        own = [row for row in found if _unit(row) and _unit(row) == _unit(target)]
-        return own or found
-
-    def is_covered(self, leaf: Row, covered: set[int]) -> bool:
-        """Whether a leaf is one of some rows or lies below one of them."""
-        row: Row | None = leaf
-        while row is not None:
-            if row.index in covered:
-                return True
-            row = self.rows[row.parent] if row.parent is not None else None
-        return False
-
-    def _is_under(self, row: Row, name: str) -> bool:
-        """Whether a row only details one above it that bears the same name."""
-        parent = self.rows[row.parent] if row.parent is not None else None
-        if parent is None:
-            return False
-        return folded(parent.project_name or "") == name or self._is_under(parent, name)
-
-
-def _may_be_one(row: Row, other: Row) -> bool:
-    """Whether two rows of a name may be of one unit."""
-    return not (_unit(row) and _unit(other)) or _unit(row) == _unit(other)
-
-
-def _unit(row: Row) -> str:
-    return _LEVEL_OF_UNIT.sub("", folded(row.unit_name or ""))
-
-
-def _targets(book: Book) -> list[tuple[Table, Row]]:
-    """The rows of projects in every table of targets, in the order of the document."""
-    return [(table, row) for table in book.every.get("performance", []) for row in table.rows if row.role == "project"]
-
-
-def _by_name(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[folded(row.project_name or "")].append(row)
-    return found
+def _named(rows: Sequence[Row]) -> str:
+    """Projects for a person: all of a few, and how many more of many."""
+    more = len(rows) - _MOST_NAMED
+    return "、".join(row.label for row in rows[:_MOST_NAMED]) + (f" … and {more} more" if more > 0 else "")
 
 
 def _slot(table: Table, row: Row, node: str) -> Slot | None:
     head = next((head for head in table.heads if head.node == node), None)
     return Slot(table.table_no, row.index, head.col) if head else None
-
-
-def _without_targets(book: Book, targets: list[tuple[Table, Row]]) -> list[Row]:
-    """The projects of which no target bears the name, nor, where a name is printed otherwise, the amount."""
-    listed = _Listed(book)
-    covered: set[int] = set()
-    left = []
-    for table, row in targets:
-        rows = listed.named_as(row)
-        covered |= {row.index for row in rows}
-        number = _amount(book, table, row)
-        if not rows and number is not None:
-            left.append(number.value)
-    without = []
-    for row in (row for row in book.leaves("project") if row.role == "project"):
-        if listed.is_covered(row, covered):
-            continue
-        number = _amount(book, book.tables["project"], row)
-        if number is not None and number.value in left:
-            left.remove(number.value)
-        else:
-            without.append(row)
-    return without
-
-
-def _amount(book: Book, table: Table, row: Row) -> Number | None:
-    return next(iter(book.numbers_in(table, row)), None)

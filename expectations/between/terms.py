@@ -23,10 +23,10 @@ def copy_of(identity: str, key: str, left: Slot | None, right: Slot | None) -> I
         yield Instance(identity, key, Relation.COPY, left, ((1, right),))
 
 
-def sum_of(identity: str, key: str, left: Slot | None, parts: Parts) -> Iterator[Instance]:
+def sum_of(identity: str, key: str, left: Slot | None, parts: Parts, doubt: str = "") -> Iterator[Instance]:
     """An instance that a slot is the sum of others; none where a side is not published."""
     if left is not None and parts:
-        yield Instance(identity, key, Relation.SUM, left, parts)
+        yield Instance(identity, key, Relation.SUM, left, parts, doubt)
 
 
 def by_class(book: Book, table_id: str) -> dict[str, list[Row]]:

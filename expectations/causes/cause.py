@@ -12,6 +12,7 @@ class Kind(StrEnum):
 
     UNIT = "unit"
     POWER = "power"
+    UNCOVERED = "uncovered"
     SHIFTED_ROW = "shifted_row"
     BLANK_TOTAL = "blank_total"
     BLANK_PARTS = "blank_parts"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     CUT = "cut"
     AMBIGUOUS = "ambiguous"
     COST_CAP = "cost_cap"
+    BASIS = "basis"
     ROUNDING = "rounding"
     NONE = ""
 

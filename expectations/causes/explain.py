@@ -13,11 +13,12 @@ from expectations.causes.cells import cause_of_cells, columns_set_off
 from expectations.causes.columns import broken_sums, cause_of_columns
 from expectations.causes.rows import cause_of_rows
 from expectations.causes.scene import Scene
+from expectations.causes.targets import cause_of_targets
 from expectations.evaluate import Check
 from pipeline.recover.identity import Relation
 from pipeline.tables.model import Table
 
-_WITHHOLDING = frozenset({Kind.NONE, Kind.DIGITS, Kind.SLIP, Kind.MISSING_ROW, Kind.BLANK_PARTS})
+_WITHHOLDING = frozenset({Kind.NONE, Kind.DIGITS, Kind.SLIP, Kind.MISSING_ROW, Kind.BLANK_PARTS, Kind.UNCOVERED})
 """Causes that rows left out on purpose may have as well."""
 
 
@@ -41,6 +42,7 @@ def explained(
             [
                 *cause_of_cells(each, set_off, scene),
                 cause_of_columns(each.check, sums, scene),
+                cause_of_targets(each.check, scene),
                 *cause_of_rows(each.check, scene),
                 each.check.cause,
             ]

@@ -117,6 +117,7 @@ class Instance:
         total: slot of the left side; of a ratio, a percentage.
         parts: slots of the right side with their weights; of a ratio, the part and the whole; of a product, the count
             and the price.
+        doubt: why the sides may not stand on one basis; then a difference proves nothing, and nothing is placed by it.
     """
 
     identity_id: str
@@ -124,6 +125,7 @@ class Instance:
     relation: Relation
     total: Slot
     parts: tuple[tuple[int, Slot], ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def test_a_cost_with_two_digits_swapped_is_told_with_both_figures() -> None:
         ("经费总额", "167400元"),
         ("费用支出控制数", "≤16.74万元"),
         ("财政投入控制数", "≤16.74万元"),
+        ("财政投入总数", "≤16.74万元"),
         ("社保代办员工资总额", "16.74万元"),
         ("总成本（万元）", "16.74"),
     ],
@@ -99,3 +100,18 @@ def test_a_table_that_goes_on_with_a_sheet_tells_that_sheets_costs_and_no_lists(
     listed = replace(sheet, rows=(*sheet.rows, replace(sheet.rows[0], index=1, row_no=2)))
     assert checks(listed, rest) == []
     assert (found.instance.total.table_no, found.lhs, found.rhs) == (1, Decimal("200.00"), Decimal(300))
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        ("15万元", Verdict.NOT_EVALUABLE),
+        ("16.74万元", Verdict.EXACT),
+        ("20万元", Verdict.BREAK),
+        ("16.74元", Verdict.BREAK),
+    ],
+)
+def test_a_cost_that_may_be_of_a_part_contradicts_no_more_than_the_whole(value: str, verdict: Verdict) -> None:
+    """A control figure for the testing that a project of testing services pays, among other things."""
+    (found,) = checks(targets("16.74", ("排放试验检测项目成本控制数", value), name="排放试验检测服务项目"))
+    assert found.verdict is verdict
