@@ -87,6 +87,14 @@ PROJECT_MENTION = TableSpec(
         Field("row_no", "INTEGER", "Line of the table, as in reported_cell.", "行号", True),
         Field("page", "INTEGER", "Page.", "页码", True),
         Field("line", "INTEGER", "Line of the text.", "文本行号", True),
+        Field(
+            "has_targets",
+            "BOOLEAN",
+            "A table of targets names the project, or in the table of projects one that its line details; "
+            "NULL where none names any.",
+            "是否公开绩效目标",
+            True,
+        ),
     ),
     primary_key=("disclosure_id", "mention_no"),
     foreign_keys=(_DISCLOSURE, _PROJECT),

@@ -19,6 +19,12 @@ _SHORTEST_IN_TEXT = 6
 _FIRST = ("project", "performance")
 """The families by which a project is known; other tables and the text only mention it."""
 
+_OF_TARGETS = frozenset({"performance", "special_fund_performance", "transfer_performance"})
+"""The families that set targets."""
+
+_Line = tuple[int | None, int | None]
+"""A line of a table: table_no, row_no."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -36,6 +42,11 @@ class Mention:
     place: Place
     table_no: int | None = None
     row_no: int | None = None
+
+    @property
+    def table_line(self) -> _Line:
+        """Its line of a table."""
+        return self.table_no, self.row_no
 
 
 @dataclass(slots=True)
@@ -58,6 +69,11 @@ class _Project:
         return {folded(mention.name) for mention, _ in self.mentions}
 
     @property
+    def has_targets(self) -> bool:
+        """Whether a table of targets names it."""
+        return any(mention.source in _OF_TARGETS for mention, _ in self.mentions)
+
+    @property
     def stems(self) -> set[str]:
         return {stem for mention, _ in self.mentions if (stem := name_stem(mention.name))}
 
@@ -70,9 +86,12 @@ def mention_rows(
     _find_in_labels(projects, tables)
     if document is not None:
         _find_in_text(projects, document)
+    targeted = {mention.table_line for each in projects if each.has_targets for mention, _ in each.mentions}
+    detailing = _lines_below(targeted, tables)
     rows: list[dict[str, Any]] = []
     for project in projects:
         for mention, matched_by in project.mentions:
+            has_targets = project.has_targets or mention.table_line in detailing
             rows.append(
                 {
                     "disclosure_id": disclosure_id,
@@ -86,6 +105,7 @@ def mention_rows(
                     "row_no": mention.row_no,
                     "page": mention.place.page,
                     "line": mention.place.line,
+                    "has_targets": has_targets if targeted else None,
                 }
             )
     return rows
@@ -149,6 +169,19 @@ def _may_vary(mention: Mention, project: _Project) -> bool:
         other.table_no != mention.table_no and (not own or own == (years_in(other.name) or own))
         for other, _ in project.mentions
     )
+
+
+def _lines_below(lines: set[_Line], tables: Sequence[Table]) -> set[_Line]:
+    """The lines of tables that detail one of some lines: the money of these is theirs."""
+    found: set[_Line] = set()
+    for table in tables:
+        for row in table.rows:
+            above = table.rows[row.parent] if row.parent is not None else None
+            while above is not None and (table.table_no, above.row_no) not in lines:
+                above = table.rows[above.parent] if above.parent is not None else None
+            if above is not None:
+                found.add((table.table_no, row.row_no))
+    return found
 
 
 def _find_in_labels(projects: Sequence[_Project], tables: Sequence[Table]) -> None:

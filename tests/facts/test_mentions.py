@@ -86,3 +86,22 @@ def test_a_name_broken_over_lines_of_the_text_is_found_and_a_part_of_a_longer_na
     projects = table(1, "project", (None, "口岸管理业务"), (None, "口岸管理业务升级项目"))
     rows = [row for row in mention_rows("0" * 12, "", [projects], document) if row["source"] == "text"]
     assert sorted((row["name"], row["page"]) for row in rows) == [("口岸管理业务", 3), ("口岸管理业务升级项目", 1)]
+
+
+def test_the_lines_that_detail_a_project_with_targets_have_them_too() -> None:
+    listed = table(1, "project", (None, "通用项目"), (None, "物业服务"), (None, "食堂外包"), (None, "宣传"))
+    rows = tuple(replace(row, parent=parent) for row, parent in zip(listed.rows, (None, 0, 1, 0), strict=True))
+    targets = table(2, "performance", (None, "物业服务"))
+    found = mention_rows("0" * 12, "", [replace(listed, rows=rows), targets], None)
+    assert {row["name"]: row["has_targets"] for row in found} == {
+        "通用项目": False,
+        "物业服务": True,
+        "食堂外包": True,
+        "宣传": False,
+    }
+
+
+def test_without_any_targets_nothing_is_said_to_lack_them() -> None:
+    assert {row["has_targets"] for row in mention_rows("0" * 12, "", [table(1, "project", (None, "宣传"))], None)} == {
+        None
+    }

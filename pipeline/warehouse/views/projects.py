@@ -33,8 +33,6 @@ PROJECTS = View(
     ),
 )
 
-_TARGETS = "('performance', 'special_fund_performance', 'transfer_performance')"
-
 LARGEST_PROJECTS = View(
     "largest_projects",
     "Each project with its whole amount, its rank within the disclosure, and whether a table of targets names it.",
@@ -42,7 +40,8 @@ LARGEST_PROJECTS = View(
     f"""
     WITH project AS (
       SELECT l.disclosure_id, l.project_key, l.unit_key, sum(l.amount_cny) AS amount_cny,
-             count_if({IS_FLAGGED}) AS flagged_cells, any_value(m.project_key) AS mentioned_key
+             count_if({IS_FLAGGED}) AS flagged_cells, any_value(m.project_key) AS mentioned_key,
+             bool_or(m.has_targets) AS has_targets
       FROM fact_budget_line l
       JOIN dim_table t USING (disclosure_id, table_no)
       JOIN cell c USING (cell_id)
@@ -54,11 +53,7 @@ LARGEST_PROJECTS = View(
     SELECT {DISCLOSURE}, p.name AS project, p.code AS project_code, p.category, u.name AS project_unit,
            q.amount_cny, q.flagged_cells,
            rank() OVER (PARTITION BY q.disclosure_id ORDER BY q.amount_cny DESC) AS place,
-           CASE WHEN EXISTS (SELECT 1 FROM project_mention o
-                             WHERE o.disclosure_id = q.disclosure_id AND o.source IN {_TARGETS})
-                THEN EXISTS (SELECT 1 FROM project_mention o
-                             WHERE o.disclosure_id = q.disclosure_id AND o.project_key = q.mentioned_key
-                               AND o.source IN {_TARGETS}) END AS has_targets
+           q.has_targets
     FROM project q
     JOIN current_disclosure d USING (disclosure_id)
     JOIN dim_project p ON p.project_key = coalesce(q.mentioned_key, q.project_key)
@@ -73,7 +68,10 @@ LARGEST_PROJECTS = View(
         ("amount_cny", "Yuan, all funds. 金额（元）"),
         ("flagged_cells", "How many of the cells summed carry a flag. 存疑单元格数"),
         ("place", "From 1, the largest of its disclosure. 位次"),
-        ("has_targets", "A table of targets names it; NULL where none names any project. 是否公开绩效目标"),
+        (
+            "has_targets",
+            "A table of targets names it, or the project it details; NULL where none names any. 是否公开绩效目标",
+        ),
     ),
 )
 

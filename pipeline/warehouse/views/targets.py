@@ -37,21 +37,18 @@ TARGET_VIEWS = (
     ),
     View(
         "projects_without_targets",
-        "Projects of the project table that no table of targets of the same disclosure names.",
+        "Projects of the project table that no table of targets of the same disclosure names, alone or with the "
+        "projects whose lines theirs detail.",
         "未列绩效目标的项目",
         f"""
         SELECT {DISCLOSURE}, p.code AS project_code, p.name AS project, sum(l.amount_cny) AS amount_cny,
-               EXISTS (SELECT 1 FROM project_mention o WHERE o.disclosure_id = d.disclosure_id
-                       AND o.source = 'performance') AS has_target_tables
+               m.has_targets IS NOT NULL AS has_target_tables
         FROM project_mention m
         JOIN current_disclosure d USING (disclosure_id)
         JOIN dim_project p USING (project_key)
         JOIN cell c USING (disclosure_id, table_no, row_no)
         JOIN fact_budget_line l USING (cell_id)
-        WHERE m.source = 'project' AND NOT EXISTS (
-          SELECT 1 FROM project_mention o
-          WHERE o.disclosure_id = m.disclosure_id AND o.project_key = m.project_key
-            AND o.source IN ('performance', 'special_fund_performance', 'transfer_performance'))
+        WHERE m.source = 'project' AND NOT coalesce(m.has_targets, FALSE)
         GROUP BY ALL
         """,  # noqa: S608
         (
