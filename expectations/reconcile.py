@@ -95,6 +95,7 @@ def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by
         _values(placement.tables, in_yuan=True),
         placement.unsettled,
         has_certain_digits=has_certain_digits,
+        publisher=publication.unit if publication else "",
     )
     checks = [*checks, *checks_of(told)]
     quarantined = frozenset(

@@ -17,8 +17,8 @@ NARRATIVE = (
     Identity(
         id="GJ-035",
         number=35,
-        english="An amount or a change stated in the text is its cell.",
-        chinese="文字中的金额＝表中数",
+        english="An amount, a count or a change stated in the text is its cell.",
+        chinese="文字中的金额、数量＝表中数",
     ),
     Identity(
         id="GJ-036",

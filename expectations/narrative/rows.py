@@ -32,6 +32,7 @@ def claim_rows(disclosure_id: str, judged: Sequence[JudgedClaim], names: Mapping
             "kind": claim.kind,
             "quantity": claim.quantity or None,
             "subject": str(claim.subject) if claim.subject else None,
+            "of_unit": claim.of_unit or None,
             "printed": claim.printed,
             "value": claim.number.value,
             "unit": claim.unit or None,

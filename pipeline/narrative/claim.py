@@ -11,12 +11,15 @@ from pipeline.kernel.provenance import Place
 
 PERCENT = "%"
 TIMES = "倍"
+COUNTED = ("辆", "台", "平方米", "个")
+"""What things are counted in: vehicles, equipment, area, projects."""
 
 
 class Kind(StrEnum):
     """What a figure states of its quantity."""
 
     AMOUNT = "amount"
+    COUNT = "count"
     CHANGE = "change"
     GROWTH = "growth"
     SHARE = "share"
@@ -52,7 +55,7 @@ class Claim:
         quantity: id of a ``Quantity``; empty where it is not understood surely.
         subject: the subject it speaks of, where the quantity is one subject of a table.
         number: value and printed decimals; changes and growth signed by their word.
-        unit: 元, 万元, 亿元 …, ``%`` or ``倍``.
+        unit: 元, 万元, 亿元 …, ``%`` or ``倍``; of a count one of ``COUNTED``.
         word: the word of comparison (增加, 下降, 持平 …); empty for amounts.
         comparison: what it is compared with, as printed (上年预算); empty where nothing is.
         period: the year the figure is of; ``None`` when the disclosure's year is unknown.
@@ -60,6 +63,7 @@ class Claim:
         of: claim_no of the amount that a change, growth, base or share speaks of.
         change: claim_no of the change that a growth tells in percent.
         whole: claim_no of what a share is a share of.
+        of_unit: the unit (所属单位) whose figure it is; empty where it is the whole disclosure's.
         reason: why its quantity is not understood; empty where it is.
     """
 
@@ -80,6 +84,7 @@ class Claim:
     of: int | None = None
     change: int | None = None
     whole: int | None = None
+    of_unit: str = ""
     reason: str = ""
 
     @property

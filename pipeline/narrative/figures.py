@@ -104,19 +104,19 @@ def _unchanged(sentence: str, match: re.Match[str], lead: str) -> Figure:
         Number(Decimal(0), 0),
         "",
         Kind.CHANGE,
-        _near(lead),
+        clause_before(lead),
         word="持平",
         comparison=match["comparison"],
-        is_reason=_is_reason(sentence, match.start()),
+        is_reason=is_reason(sentence, match.start()),
         depth=_depth(sentence, match.start()),
     )
 
 
 def _introduced(sentence: str, start: int, end: int, number: Number, unit: str, lead: str) -> Figure:
-    near = _near(lead)
+    near = clause_before(lead)
     is_percent = unit in {PERCENT, TIMES}
     depth = _depth(sentence, start)
-    is_reason = _is_reason(sentence, start)
+    explains = is_reason(sentence, start)
     is_listed = lead.startswith("、") or bool(re.match(r"\)?、", lead))
     whole = _COMPLETION.search(near) or _SHARE.search(near) if is_percent else None
     if whole is not None:
@@ -129,7 +129,7 @@ def _introduced(sentence: str, start: int, end: int, number: Number, unit: str, 
             near[: whole.start()],
             whole=whole["whole"],
             is_completion=whole.re is _COMPLETION,
-            is_reason=is_reason,
+            is_reason=explains,
             depth=depth,
         )
     said = _COMPARISON.search(_clauses(lead))
@@ -146,7 +146,7 @@ def _introduced(sentence: str, start: int, end: int, number: Number, unit: str, 
             beside["word"],
             sign,
             beside["comparison"],
-            is_reason=is_reason,
+            is_reason=explains,
             is_listed=is_listed,
             depth=depth,
         )
@@ -163,14 +163,14 @@ def _introduced(sentence: str, start: int, end: int, number: Number, unit: str, 
             direction["word"],
             sign,
             comparison,
-            is_reason=is_reason,
+            is_reason=explains,
             is_listed=is_listed,
             is_shared=direction["each"] == "分别",
             depth=depth,
         )
     if not is_percent and _BASE.search(near):
         return Figure(
-            start, end, number, unit, Kind.BASE, _BASE.sub("", near), comparison=near, is_reason=is_reason, depth=depth
+            start, end, number, unit, Kind.BASE, _BASE.sub("", near), comparison=near, is_reason=explains, depth=depth
         )
     return Figure(
         start,
@@ -179,7 +179,7 @@ def _introduced(sentence: str, start: int, end: int, number: Number, unit: str, 
         unit,
         Kind.SHARE if is_percent else Kind.AMOUNT,
         near,
-        is_reason=is_reason,
+        is_reason=explains,
         is_introduced=not is_percent,
         is_listed=is_listed,
         is_shared="分别" in near,
@@ -187,8 +187,11 @@ def _introduced(sentence: str, start: int, end: int, number: Number, unit: str, 
     )
 
 
-def _near(lead: str) -> str:
-    """The clause that a figure ends: back to a delimiter, or to a bracket that it stands within or behind."""
+def clause_before(lead: str) -> str:
+    """The clause that a figure ends: back to a delimiter, or to a bracket that it stands within or behind.
+
+    A clause that goes on with what it concerns (，涉及资金) says of what only together with the clause before it.
+    """
     depth = 0
     for index in range(len(lead) - 1, -1, -1):
         character = lead[index]
@@ -198,9 +201,15 @@ def _near(lead: str) -> str:
             if depth == 0:
                 return lead[index + 1 :]
             depth -= 1
-        elif depth == 0 and (character in _DELIMITERS or (character == ":" and _LEADS.search(lead[:index]))):
+        elif depth == 0 and _ends_clause(lead, index):
             return lead[index + 1 :]
     return lead if depth == 0 else lead[lead.rfind(")") + 1 :]
+
+
+def _ends_clause(lead: str, index: int) -> bool:
+    character = lead[index]
+    goes_on = character in "，," and lead.startswith("涉及", index + 1)
+    return (character in _DELIMITERS and not goes_on) or (character == ":" and _LEADS.search(lead[:index]) is not None)
 
 
 def _clauses(lead: str) -> str:
@@ -213,7 +222,7 @@ def _depth(sentence: str, offset: int) -> int:
     return max(sentence.count("(", 0, offset) - sentence.count(")", 0, offset), 0)
 
 
-def _is_reason(sentence: str, offset: int) -> bool:
+def is_reason(sentence: str, offset: int) -> bool:
     """Say whether a figure explains another: it follows a word of reason within the same clause of the sentence."""
     clause = re.split(r"[;；]", sentence[:offset])[-1]
     return _REASON.search(clause) is not None

@@ -5,7 +5,7 @@ Here: the spec of ``fact_claim``. Not here: how it is filled (``expectations.nar
 
 from pipeline.kernel.money import MONEY_UNITS, Verdict
 from pipeline.kernel.schema import Field, ForeignKey, TableSpec
-from pipeline.narrative.claim import PERCENT, TIMES, Kind
+from pipeline.narrative.claim import COUNTED, PERCENT, TIMES, Kind
 
 FACT_CLAIM = TableSpec(
     name="fact_claim",
@@ -20,11 +20,16 @@ FACT_CLAIM = TableSpec(
         Field("sentence", "VARCHAR", "The sentence as printed, white space removed.", "原句"),
         Field("kind", "VARCHAR", "What it states of its quantity.", "类别", values=tuple(Kind)),
         Field("quantity", "VARCHAR", "The quantity it speaks of; NULL where that is not sure.", "指标标识", True),
-        Field("subject", "VARCHAR", "Code, or names of 类/款/项, where it is one subject.", "科目", True),
+        Field(
+            "subject", "VARCHAR", "Code, or names of 类/款/项, where it is one subject; a project's name.", "科目", True
+        ),
+        Field("of_unit", "VARCHAR", "The unit whose figure it is; NULL for the whole disclosure's.", "所属单位", True),
         Field("printed", "VARCHAR", "The figure as printed.", "原文"),
         Field("value", "DECIMAL(30,8)", "The number in its unit; changes and growth signed by their word.", "数值"),
-        Field("unit", "VARCHAR", "Its unit; NULL for 持平.", "单位", True, values=(*MONEY_UNITS, PERCENT, TIMES)),
-        Field("amount_cny", "DECIMAL(20,2)", "Amount in yuan; NULL for percentages.", "金额（元）", True),
+        Field(
+            "unit", "VARCHAR", "Its unit; NULL for 持平.", "单位", True, values=(*MONEY_UNITS, PERCENT, TIMES, *COUNTED)
+        ),
+        Field("amount_cny", "DECIMAL(20,2)", "Amount in yuan; NULL for percentages and counts.", "金额（元）", True),
         Field("word", "VARCHAR", "The word of comparison (增加, 下降, 持平).", "增减用语", True),
         Field("comparison", "VARCHAR", "What it is compared with, as printed.", "比较基准", True),
         Field("period", "INTEGER", "The year the figure is of.", "所属年度", True),

@@ -16,11 +16,11 @@ from pipeline.tables.publication.announcement import is_organisation
 _OPENING = re.compile(
     r"^(?:[,，;；。:：、\s]|其中|包括|具体为|此外|另外|相应(?:安排)?|同时|共安排|按照综合预算的?原则)+"
 )
-_YEAR = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年(?:度)?|本年度(?=部门|单位|预算))(?:初)?")
+_YEAR = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年(?:度)?|本年度(?=部门|单位|预算)|当年(?=[本我全]))(?:初)?")
 _OURS = re.compile(r"^(?:我|本|全)(?:部门|单位|委员会|街道|局|委|办|院|厅|处|中心|镇|乡)(?:的|本级(?=财|一|收|支))?")
 _CLOSING = (
     r"(?:的)?(?:年初|全年|当年)?(?:预算|决算)?(?:总额|总数|数额|数|额|金额|资金)?(?:财政拨款)?(?:安排|下达)?(?:了)?"
-    r"(?:合计|总计|共计|总额|总|金额)?(?:数)?(?:共)?(?:为|是|约|计|各|均|达到|达)*:?"
+    r"(?:合计|总计|共计|总额|总|金额)?(?:数)?(?:共有?)?(?:为|是|约|计|各|均|达到|达)*:?"
 )
 _NOTHING = re.compile(rf"(?:支出(?=决算))?{_CLOSING}")
 _QUANTITIES = tuple((quantity, re.compile(rf"(?:{quantity.words}){_CLOSING}")) for quantity in QUANTITIES)
@@ -43,6 +43,8 @@ _CODED_LEVELS = re.compile(
 _QUOTED = re.compile(r'"(?P<name>[^"]+)"科目(?:支出)?')
 _FISCAL_WORD = re.compile(r"收入|支出|预算|决算|经费|资金|拨款|采购|费")
 _NAME_TAIL = re.compile(r"\((?:本级|汇总|机关)\)|本级|机关|各?所属预算单位|部门")
+_PLACES = "省市区县局"
+_OWN_PART = re.compile(r"\(?本级\)?$")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 40
 _SAME = str.maketrans({"与": "和", "及": "和"})
 
@@ -58,7 +60,7 @@ class Phrase:
         year: the year it names.
         measure: the measure it names; empty where it names none.
         is_bare: it names nothing but that an amount follows (预算安排, 支出决算为).
-        is_of_another: it speaks of an organisation that is not the publisher.
+        organisation: the organisation it speaks of, where that is not the publisher with all its units.
     """
 
     quantity: Quantity | None = None
@@ -67,7 +69,7 @@ class Phrase:
     year: int | None = None
     measure: str = ""
     is_bare: bool = False
-    is_of_another: bool = False
+    organisation: str = ""
 
     @property
     def quantity_id(self) -> str:
@@ -83,28 +85,47 @@ def plain_name(name: str) -> str:
 
 
 class Phrases:
-    """Reads the phrases of one document."""
+    """Reads the phrases of one document.
 
-    def __init__(self, unit: str) -> None:
+    Attributes:
+        unit: the publisher's name.
+        has_units: whether the document is a department's, whose own part (本级) is one of its units.
+    """
+
+    def __init__(self, unit: str, *, has_units: bool) -> None:
         self.unit = unit.translate(_SAME)
+        self.has_units = has_units
 
     def read(self, text: str, scope: str) -> Phrase:
         """Read an aligned phrase within a scope."""
         year: int | None = None
+        name = ""
         rest = _opened(text)
         while True:
             found = _named(rest, scope)
             if found is not None:
-                return replace(found, year=year)
+                return replace(found, year=year, organisation=self.part_named(name) if name else "")
             match = _YEAR.match(rest) or _OURS.match(rest)
             cut = match.end() if match else self._organisation(rest)
             if not cut:
-                return Phrase(year=year)
+                return Phrase(year=year, organisation=self.part_named(name) if name else "")
             if match and match.re is _YEAR and match["year"]:
                 year = int(match["year"])
-            elif not match and not self._is_publisher(rest[:cut]):
-                return Phrase(year=year, is_of_another=True)
+            elif not match:
+                # A unit's name may begin like the publisher's, up to a word that ends organisations too (某市社会).
+                name += rest[:cut]
+                if not self._is_of_here(name):
+                    return Phrase(year=year)
             rest = _opened(rest[cut:])
+
+    def _is_of_here(self, name: str) -> bool:
+        """Say whether a name is one of the place of the publisher; what else ends like one (家庭, 干部) is no unit."""
+        return not re.search(r"\d", name) and (name[:2] in self.unit or name[0] in _PLACES)
+
+    def part_named(self, name: str) -> str:
+        """The unit that an organisation's name means; empty where it means the publisher with all its units."""
+        is_own_part = self.has_units and _OWN_PART.search(name) is not None
+        return name if is_own_part or not self._is_publisher(name) else ""
 
     def _organisation(self, text: str) -> int:
         """How many characters of an organisation's name a phrase begins with; 0 if with none.
@@ -114,7 +135,7 @@ class Phrases:
         cuts = [
             cut
             for cut in range(_SHORTEST_NAME, min(len(text), _LONGEST_NAME) + 1)
-            if is_organisation(text[:cut]) and not _FISCAL_WORD.search(text[:cut])
+            if is_organisation(text[:cut]) and not _FISCAL_WORD.search(text[:cut]) and text[cut - 1 : cut + 1] != "部门"
         ]
         cut = max((cut for cut in cuts if self._is_publisher(text[:cut])), default=max(cuts, default=0))
         tail = _NAME_TAIL.match(text[cut:]) if cut else None

@@ -11,6 +11,7 @@ from pipeline.narrative.claim import Claim, Kind, Subject
 from pipeline.narrative.figures import figures
 from pipeline.narrative.paragraphs import ordinal_of
 from pipeline.narrative.phrases import Phrase, Phrases, subject_of
+from pipeline.narrative.words import EXPENDITURE
 from pipeline.tables.publication.announcement import is_organisation
 
 _LONGEST_HEADING = 45
@@ -37,6 +38,8 @@ _PART = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五
 _AFTER_DEFINITIONS = re.compile("说明|情况|预算表|决算表")
 _OF_ALL_FUNDS = {"both_sides", "revenue", "expenditure", "performance"}
 """Scopes that a heading within a section does not open: it goes on speaking of the section's funds."""
+_PROJECT_LIST = re.compile(r"项目支出(?:预算)?[\d,.]+万元，(?:具体|主要)?包括:$")
+_NUMBERED = re.compile(r"\d{1,2}(?:、|\.(?!\d))")
 _LISTS = re.compile("(?:其中|具体)")
 
 
@@ -47,9 +50,12 @@ class Section:
     Attributes:
         phrases: how this document's phrases are read.
         scope: what bare words (基本支出) are of: ``gpb``, ``fiscal``, ``three_public`` …; empty while unknown.
+        part_scope: the scope of the part (第…部分) it stands in, which its units' chapters go on with.
         topic: what a heading or a sentence without figures named last.
         above: the class (类) that the heading above names.
-        is_of_another: its heading names an organisation: its figures are one unit's.
+        of_unit: the unit whose chapter it is: a heading names it; empty where it is of the whole disclosure.
+        lists_projects: whether its numbered paragraphs begin with a project's name (项目支出…万元，具体包括：).
+        counts_plans: whether the things it counts are to be bought, as its last sentence that said so says.
         is_definitions: it explains terms (名词解释) and states no figures.
         claims: what was claimed in it so far.
     """
@@ -58,14 +64,18 @@ class Section:
     scope: str = ""
     topic: Phrase | None = None
     above: Subject = field(default_factory=Subject)
-    is_of_another: bool = False
+    of_unit: str = ""
+    part_scope: str = ""
+    lists_projects: bool = False
+    counts_plans: bool = False
     is_definitions: bool = False
     claims: list[Claim] = field(default_factory=list)
 
-    def amounts(self, quantity: str, measure: str) -> Iterator[Claim]:
-        """The amounts of a quantity in this section, the last one first."""
+    def amounts(self, quantity: str, measure: str, of_unit: str) -> Iterator[Claim]:
+        """The amounts of a quantity and unit in this section, the last one first."""
+        sought = (Kind.AMOUNT, quantity, measure, of_unit)
         for claim in reversed(self.claims):
-            if (claim.kind, claim.quantity, claim.measure) == (Kind.AMOUNT, quantity, measure):
+            if (claim.kind, claim.quantity, claim.measure, claim.of_unit) == sought:
                 yield claim
 
     def is_opened_by(self, text: str) -> bool:
@@ -79,9 +89,16 @@ class Section:
                 self._begin("")
             return True
         self._note_scope(text)
+        if not _NUMBERED.match(text):
+            self.lists_projects = _PROJECT_LIST.search(text) is not None
         if ordinal_of(text):
             self.topic = None
         return False
+
+    def project_named(self, phrase: str) -> Subject | None:
+        """The project that a numbered paragraph of such a list begins with; ``None`` for any other phrase."""
+        name = phrase[len(ordinal_of(phrase)) :]
+        return Subject(item_name=name) if self.lists_projects and _NUMBERED.match(phrase) and name else None
 
     def note_topic(self, sentence: str) -> None:
         """A sentence without figures that is nothing but a name is what the next sentences speak of."""
@@ -101,7 +118,9 @@ class Section:
         self.scope = scope
         self.topic = None
         self.above = Subject()
-        self.is_of_another = False
+        self.of_unit = ""
+        self.lists_projects = False
+        self.counts_plans = False
         self.claims = []
 
     def _open(self, text: str) -> None:
@@ -113,17 +132,24 @@ class Section:
             return
         self.is_definitions = False
         scope = scope_of(name)
+        is_of_organisation = is_organisation(name.removesuffix("本级"))
         if _PART.match(text):
-            self._begin(scope)
+            self._begin(self.part_scope if is_of_organisation else scope)
+            if text.startswith("第"):
+                self.part_scope = scope
         elif scope and scope not in _OF_ALL_FUNDS:
             self.scope = scope
             self.claims = []
-        self.is_of_another = self.is_of_another or is_organisation(name)
+        if is_of_organisation:
+            self.of_unit = self.phrases.part_named(name)
         subject = subject_of(name)
         if subject is not None and subject.class_name and not subject.item_name:
             self.above = subject
         phrase = self.phrases.read(name, self.scope)
         self.topic = phrase if phrase.quantity or (phrase.subject and phrase.subject.item_name) else None
+        if is_of_organisation and self.scope == EXPENDITURE:
+            # 某中心：预算…万元: a unit's chapter on expenditure begins with the whole of it.
+            self.topic = self.phrases.read("支出", EXPENDITURE)
 
     def _note_scope(self, text: str) -> None:
         """A short line without figures that leads to a list (财政拨款支出主要内容如下：) tells its scope."""

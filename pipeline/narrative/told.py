@@ -41,10 +41,11 @@ def amount_told_of(
     if figure.is_shared:
         return None
     if named is not None:
-        found = _first(section, _alike(named.quantity_id), measure)
+        of_unit = named.organisation or section.of_unit
+        found = _first(section, _alike(named.quantity_id), measure, of_unit)
         if named.subject is None:
             return found
-        of_subject = section.amounts(named.quantity_id, measure)
+        of_subject = section.amounts(named.quantity_id, measure, of_unit)
         return next((claim for claim in of_subject if claim.subject == section.placed(named.subject)), None)
     amounts = [(f, c) for f, c in spoken if c.kind is Kind.AMOUNT and not f.is_reason and f.depth <= figure.depth]
     if amounts:
@@ -67,17 +68,18 @@ def whole_of(section: Section, amount: Claim, figure: Figure, claims: Sequence[C
     """
     if figure.is_completion:
         measures = ("initial",) if "年初" in figure.whole else ("adjusted", "initial")
-        budgets = (claim for measure in measures for claim in section.amounts(amount.quantity, measure))
+        budgets = (claim for measure in measures for claim in section.amounts(amount.quantity, measure, amount.of_unit))
         return next((claim for claim in budgets if claim.subject == amount.subject), None)
     if not figure.whole:
-        return _first(section, _wholes(amount), amount.measure)
+        return _first(section, _wholes(amount), amount.measure, amount.of_unit)
     named = _alike(section.phrases.read(figure.whole, "").quantity_id)
-    return _first(section, named, amount.measure) or next(
+    return _first(section, named, amount.measure, amount.of_unit) or next(
         (
             claim
             for quantity in named
             for claim in reversed(claims)
-            if (claim.kind, claim.quantity, claim.measure) == (Kind.AMOUNT, quantity, amount.measure)
+            if (claim.kind, claim.quantity, claim.measure, claim.of_unit)
+            == (Kind.AMOUNT, quantity, amount.measure, amount.of_unit)
         ),
         None,
     )
@@ -87,8 +89,8 @@ def _alike(quantity: str) -> tuple[str, ...]:
     return (quantity, *_WIDER.get(quantity, ())) if quantity else ()
 
 
-def _first(section: Section, quantities: Iterable[str], measure: str) -> Claim | None:
-    return next((claim for quantity in quantities for claim in section.amounts(quantity, measure)), None)
+def _first(section: Section, quantities: Iterable[str], measure: str, of_unit: str) -> Claim | None:
+    return next((claim for quantity in quantities for claim in section.amounts(quantity, measure, of_unit)), None)
 
 
 def _wholes(amount: Claim) -> tuple[str, ...]:

@@ -6,21 +6,24 @@ unit's name and closing words (预算安排, 合计, 为). Subjects of a table (
 
 from collections.abc import Iterator
 
+from pipeline.narrative.particulars import PARTICULARS
+from pipeline.narrative.public_costs import PUBLIC_COSTS
 from pipeline.narrative.quantity import Quantity, Target
+from pipeline.narrative.words import (
+    BOTH_SIDES,
+    CARRIED,
+    EXPENDITURE,
+    FISCAL,
+    FISCAL_WORDS,
+    FUND_NAMES,
+    FUND_WORDS,
+    GOV_FUND,
+    GPB,
+    REVENUE,
+    STATE_CAPITAL,
+    YEAR,
+)
 from pipeline.tables.model import Side
-
-REVENUE, EXPENDITURE = "revenue", "expenditure"
-GPB, GOV_FUND, STATE_CAPITAL, FISCAL = "gpb", "gov_fund", "state_capital", "fiscal"
-
-_YEAR = r"(?:本年度?|当年|本级|全年)?"
-_GPB = rf"{_YEAR}(?:财政拨款)?一般公共预算{_YEAR}(?:财政)?(?:拨款)?(?:资金)?(?:安排)?的?"
-_GOV_FUND = rf"{_YEAR}政府性?基金(?:预算)?{_YEAR}(?:财政)?(?:拨款)?(?:资金)?(?:安排)?的?"
-_STATE_CAPITAL = rf"{_YEAR}国有资本(?:经营)?(?:预算)?{_YEAR}(?:财政)?(?:拨款)?(?:资金)?(?:安排)?的?"
-_FISCAL = rf"{_YEAR}财政拨款(?:资金)?(?:安排)?的?"
-_FUND_WORDS = {GPB: _GPB, GOV_FUND: _GOV_FUND, STATE_CAPITAL: _STATE_CAPITAL, FISCAL: _FISCAL}
-_FUND_NAMES = {GPB: "一般公共预算", GOV_FUND: "政府性基金预算", STATE_CAPITAL: "国有资本经营预算", FISCAL: "财政拨款"}
-_BOTH = r"(?:收入、?支出|收支|收、支|收入和支出|收入及支出)(?:预算|决算)?总?"
-_CARRIED = r"(?:上年|年初)(?:财政拨款)?(?:结转和结余|结转、结余|结转结余|结转|结余)(?:资金|收入)?"
 
 _CURRENT = {
     "special_account": ("财政专户管理资金", r"(?:纳入)?财政专户(?:管理)?(?:资金|经费|拨款)*(?:收入)?"),
@@ -45,17 +48,8 @@ _BASIC_PARTS = {
     "personnel": ("人员经费", r"人员(?:经费|支出)(?:支出)?"),
     "public": ("公用经费", r"(?:日常)?公用(?:经费|支出)(?:支出)?"),
 }
-_THREE_PUBLIC_ITEMS = {
-    "abroad": ("因公出国（境）费", r"因公出国\(境\)(?:费用|费|经费)?(?:预算)?(?:支出)?"),
-    "vehicles": (
-        "公务用车购置及运行费",
-        r"(?:公务用车|公车用车)购置[及和](?:运行|运维)(?:维护)?(?:费用|费|经费)?(?:预算)?(?:支出)?",
-    ),
-    "vehicle_purchase": ("公务用车购置费", r"公务用车购置(?:费用|费|经费)?(?:预算)?(?:支出)?"),
-    "vehicle_running": ("公务用车运行费", r"公务用车运行(?:维护)?(?:费用|费|经费)?(?:预算)?(?:支出)?"),
-    "reception": ("公务接待费", r"公务接待(?:费用|费|经费)?(?:预算)?(?:支出)?"),
-}
-
+_CLASSES = {"personnel": ("301", "303"), "public": ("302", "310")}
+"""The economic classes that a part of basic expenditure usually is (GJ-014b)."""
 
 _WHOLE_SCOPES = ("", "both_sides", REVENUE, EXPENDITURE)
 """Where 收入 and 支出 alone mean all funds; in a section on one fund they mean that fund's."""
@@ -69,13 +63,19 @@ def _both_sides() -> Iterator[Quantity]:
     yield Quantity(
         "both_sides",
         "收入支出总计",
-        rf"{_YEAR}(?:部门|单位)?(?:预算)?{_BOTH}",
+        rf"{YEAR}(?:部门|单位)?(?:预算)?{BOTH_SIDES}",
         (_item("balance", "grand_total", Side.REVENUE), _item("balance", "grand_total", Side.EXPENDITURE)),
         sets="both_sides",
     )
     balance_sides = tuple(_item("fiscal_balance", "grand_total", side) for side in (Side.REVENUE, Side.EXPENDITURE))
     yield Quantity(
-        "fiscal.both_sides", "财政拨款收支总计", rf"{_FISCAL}{_BOTH}", balance_sides, (), ("both_sides",), FISCAL
+        "fiscal.both_sides",
+        "财政拨款收支总计",
+        rf"{FISCAL_WORDS}{BOTH_SIDES}",
+        balance_sides,
+        (),
+        ("both_sides",),
+        FISCAL,
     )
 
 
@@ -113,8 +113,8 @@ def _revenue_targets(node: str) -> tuple[Target, ...]:
 
 def _sources() -> Iterator[Quantity]:
     wholes = ("revenue.current", "revenue", "both_sides", "fiscal.revenue")
-    for fund, words in _FUND_WORDS.items():
-        name = _FUND_NAMES[fund]
+    for fund, words in FUND_WORDS.items():
+        name = FUND_NAMES[fund]
         row = "current_total" if fund == FISCAL else fund
         table = f"{fund}_expenditure" if fund in {GPB, FISCAL} else fund
         targets = (*_revenue_targets(fund), _item("fiscal_balance", row, Side.REVENUE), Target(table))
@@ -124,29 +124,29 @@ def _sources() -> Iterator[Quantity]:
         yield Quantity(f"{fund}.revenue", f"{name}收入", words, targets, (REVENUE,), wholes)
         if fund == FISCAL:
             yield Quantity(f"{fund}.revenue", f"{name}收入", r"(?:预算)?收入", targets, (FISCAL,), wholes)
-        carried = rf"{_CARRIED}的?{words}(?:收入)?"
+        carried = rf"{CARRIED}的?{words}(?:收入)?"
         yield Quantity(
             f"carry_in.{fund}", f"上年结转：{name}", carried, _revenue_targets(f"carry_in_{fund}"), (), ("revenue",)
         )
     for node, (name, words) in _CURRENT.items():
         targets = (_item("balance", node, Side.REVENUE), Target(REVENUE, column=node))
-        yield Quantity(f"revenue.{node}", name, rf"{_YEAR}(?:{words})", targets, (), wholes)
+        yield Quantity(f"revenue.{node}", name, rf"{YEAR}(?:{words})", targets, (), wholes)
         yield Quantity(
             f"carry_in.{node}",
             f"上年结转：{name}",
-            rf"{_CARRIED}的?(?:{words})",
+            rf"{CARRIED}的?(?:{words})",
             (_item("balance", f"carry_in_{node}", Side.REVENUE), Target(REVENUE, column=f"carry_in_{node}")),
             (),
             ("revenue",),
         )
     yield Quantity(
-        "carry_in", "上年结转结余", _CARRIED, _revenue_targets("carry_in"), (REVENUE, "both_sides"), ("revenue",)
+        "carry_in", "上年结转结余", CARRIED, _revenue_targets("carry_in"), (REVENUE, "both_sides"), ("revenue",)
     )
 
 
 def _expenditures() -> Iterator[Quantity]:
-    for fund, words in _FUND_WORDS.items():
-        name, table = _FUND_NAMES[fund], f"{fund}_expenditure" if fund in {GPB, FISCAL} else fund
+    for fund, words in FUND_WORDS.items():
+        name, table = FUND_NAMES[fund], f"{fund}_expenditure" if fund in {GPB, FISCAL} else fund
         column = "total" if fund == FISCAL else fund
         balance = tuple(
             _item("fiscal_balance", row, Side.EXPENDITURE, column) for row in ("grand_total", "current_total")
@@ -166,7 +166,7 @@ def _natures() -> Iterator[Quantity]:
     tables = {EXPENDITURE: "expenditure", GPB: "gpb_expenditure", FISCAL: "fiscal_expenditure"}
     basics = {EXPENDITURE: "basic_expenditure", GPB: "gpb_basic", FISCAL: "fiscal_basic"}
     for scope, table in tables.items():
-        prefix = rf"(?:{_FUND_WORDS[scope]})" if scope in _FUND_WORDS else ""
+        prefix = rf"(?:{FUND_WORDS[scope]})" if scope in FUND_WORDS else ""
         wholes = ("expenditure.current", EXPENDITURE) if scope == EXPENDITURE else (scope,)
         for node, (name, words) in _NATURES.items():
             targets: tuple[Target, ...] = (Target(table, column=node),)
@@ -177,62 +177,12 @@ def _natures() -> Iterator[Quantity]:
                 yield Quantity(f"{scope}.{node}", name, prefix + words, targets, (), wholes, sets)
             yield Quantity(f"{scope}.{node}", name, words, targets, (scope,), wholes, sets)
         for node, (name, words) in _BASIC_PARTS.items():
-            targets = (Target(basics[scope], column=node), Target(table, column=node))
+            first, second = _CLASSES[node]
+            by_class = Target(
+                basics[scope], economic=first, plus=(Target(basics[scope], economic=second),), is_usual=True
+            )
+            targets = (Target(basics[scope], column=node), Target(table, column=node), by_class)
             yield Quantity(f"{scope}.{node}", name, words, targets, (f"{scope}.basic",), (f"{scope}.basic",))
-
-
-def _three_public() -> Iterator[Quantity]:
-    prefix = rf"(?:{_GPB}|{_FISCAL})?"
-
-    def cells(item: str) -> tuple[Target, ...]:
-        return (
-            Target("three_public", column=item),
-            Target("three_public", row=item, column="all_funds"),
-            Target("three_public", row=item, column="total"),
-        )
-
-    yield Quantity(
-        "three_public",
-        "“三公”经费",
-        rf'{prefix}"三公"经费(?:财政拨款)?(?:支出)?(?:预算)?(?:支出)?',
-        cells("total"),
-        sets="three_public",
-    )
-    for item, (name, words) in _THREE_PUBLIC_ITEMS.items():
-        wholes = ("three_public.vehicles",) if item in {"vehicle_purchase", "vehicle_running"} else ("three_public",)
-        yield Quantity(f"three_public.{item}", name, words, cells(item), ("three_public",), wholes)
-    for item, (name, words) in {"meetings": ("会议费", r"会议费"), "training": ("培训费", r"培训费")}.items():
-        yield Quantity(
-            f"three_public.{item}", name, rf"{prefix}{words}(?:预算)?(?:支出)?", cells(item), ("three_public",)
-        )
-
-
-def _others() -> Iterator[Quantity]:
-    yield Quantity(
-        "operating_funds",
-        "机关运行经费",
-        rf"(?:{_GPB}|{_FISCAL})?(?:行政经费\(机关运行经费\)|(?:机关|机构)(?:运行|运转)经费)(?:财政拨款)?(?:预算)?(?:支出)?",
-        (
-            Target("operating"),
-            Target("three_public", column="running"),
-            Target("three_public", row="running", column="all_funds"),
-            Target("three_public", row="administrative", column="all_funds"),
-            Target("gpb_basic", column="public", is_bound=True),
-            Target("fiscal_basic", column="public", is_bound=True),
-        ),
-        sets="operating_funds",
-    )
-    yield Quantity("procurement", "政府采购", r"政府采购(?:支出)?(?:预算)?(?:总额|规模)?", sets="procurement")
-    for part, words in {"goods": "货物", "works": "工程", "services": "服务"}.items():
-        yield Quantity(
-            f"procurement.{part}",
-            f"政府采购{words}",
-            rf"(?:政府采购)?(?:拟?(?:采购|购买))?{words}(?:类)?(?:采购|项目|支出)*(?:预算)?(?:支出)?",
-            scopes=("procurement",),
-            wholes=("procurement",),
-        )
-    yield Quantity("fixed_assets", "固定资产", r"(?:上年末)?固定资产(?:总额|总值|原值)?", scopes=("assets",))
-    yield Quantity("commissioned", "委托业务费", rf"(?:{_GPB}|{_FISCAL})?委托业务费", sets="commissioned")
 
 
 QUANTITIES: tuple[Quantity, ...] = (
@@ -241,8 +191,8 @@ QUANTITIES: tuple[Quantity, ...] = (
     *_sources(),
     *_expenditures(),
     *_natures(),
-    *_three_public(),
-    *_others(),
+    *PUBLIC_COSTS,
+    *PARTICULARS,
 )
 """Every quantity, one entry for each way of naming it; the first whose words and scope fit is meant."""
 

@@ -57,8 +57,47 @@ def test_figures_that_explain_others_have_no_quantity(claims: Claims) -> None:
 
 
 def test_another_organisations_figures_are_not_the_publishers(claims: Claims) -> None:
-    assert not claims("新林市会计服务中心2024年收入总计12万元。")[0].quantity
-    assert claims("市财政局2024年收入总计12万元。")[0].quantity == "revenue"
+    of_unit = claims("新林市会计服务中心2024年收入总计12万元。")[0]
+    assert (of_unit.quantity, of_unit.of_unit) == ("revenue", "新林市会计服务中心")
+    publishers = claims("市财政局2024年收入总计12万元。")[0]
+    assert (publishers.quantity, publishers.of_unit) == ("revenue", "")
+
+
+def test_a_units_name_may_begin_like_the_publishers(claims: Claims) -> None:
+    assert claims("新林市财政局评审中心2024年收入总计12万元。")[0].of_unit == "新林市财政局评审中心"
+    assert claims("新林市财政局（本级）2024年收入总计12万元。")[0].of_unit == "新林市财政局(本级)"
+
+
+def test_a_word_that_ends_like_an_organisation_is_no_unit(claims: Claims) -> None:
+    found = claims("2024年收入总计12万元，包括对个人和家庭的补助3万元。")[1]
+    assert (found.quantity, found.of_unit) == ("", "")
+
+
+def test_a_change_in_a_units_chapter_is_told_of_that_units_amount(claims: Claims) -> None:
+    found = claims(
+        "第三部分部门预算支出具体情况",
+        "一、新林市会计服务中心",
+        "新林市会计服务中心预算12万元，比上年增加2万元。",
+        "二、新林市评审中心",
+        "项目支出5万元。",
+        "比上年增加1万元，增长25%。",
+    )
+    assert [claim.of_unit for claim in found[:2]] == ["新林市会计服务中心"] * 2
+    assert {claim.of_unit for claim in found[2:]} <= {"新林市评审中心", ""}
+    assert found[1].of == found[0].claim_no
+
+
+def test_numbered_paragraphs_under_project_expenditure_begin_with_a_projects_name(claims: Claims) -> None:
+    found = claims(
+        "第三部分部门预算支出具体情况",
+        "（五）项目支出10万元，具体包括：",
+        "1.会计考试4万元，主要包括：命题2万元。",
+        "2.信息系统运维6万元。",
+        "（六）其他。",
+        "3.办公设备6万元。",
+    )
+    projects = [(str(claim.subject), claim.printed) for claim in found if claim.quantity == "project"]
+    assert projects == [("会计考试", "4万元"), ("信息系统运维", "6万元")]
 
 
 def test_another_years_figures_are_not_this_years(claims: Claims) -> None:
@@ -66,8 +105,31 @@ def test_another_years_figures_are_not_this_years(claims: Claims) -> None:
     assert (claim.quantity, claim.period) == ("", 2022)
 
 
-def test_thresholds_are_no_claims(claims: Claims) -> None:
-    assert claims("单价50万元以上设备3台，单价100万元（含）以上设备0台。") == []
+def test_thresholds_are_no_claims_of_money(claims: Claims) -> None:
+    found = claims("九、国有资产占用情况", "单价50万元以上设备3台，单价100万元（含）以上设备0台。")
+    assert told(found) == [
+        ("count", "fixed_assets.equipment_50", "3台"),
+        ("count", "fixed_assets.equipment_100", "0台"),
+    ]
+
+
+def test_things_counted_leave_the_money_beside_them_as_it_was(claims: Claims) -> None:
+    found = claims("二、“三公”经费情况", "公务用车购置费36万元，购置公务用车2辆，比上年增加6万元。")
+    assert [claim.quantity for claim in found] == ["three_public.vehicle_purchase", "", "three_public.vehicle_purchase"]
+    assert found[2].of == found[0].claim_no
+
+
+def test_money_concerned_is_told_with_the_clause_before_it(claims: Claims) -> None:
+    found = claims(
+        "十、绩效情况",
+        "2024年度，本部门整体支出纳入绩效目标管理，涉及财政性资金20万元；"
+        "本部门共3个项目纳入绩效目标管理，涉及财政性资金合计8万元。",
+    )
+    assert told(found) == [
+        ("amount", "targets.whole", "20万元"),
+        ("count", "targets.count", "3个"),
+        ("amount", "targets.projects", "8万元"),
+    ]
 
 
 def test_brackets_keep_the_amount_that_is_told_of(claims: Claims) -> None:
