@@ -1,14 +1,15 @@
 """across/: identities that tie disclosures to each other: a unit's to its department's, a year's to the next's.
 
 Here: the list of them, and judging them over a loaded warehouse, which alone holds more than one disclosure. One module
-a theme (``units``, ``years``), one ``Tie`` an identity: a query for the cells that must agree. Not here: wording and
-hardness (``catalogue``). A tie yields nothing where one of its disclosures is not in the warehouse, or does not print
-the figure; figures stand as they are read, and no difference is ever eliminated.
+a theme (``units``, ``years``, ``bases`` of narratives), one ``Tie`` an identity: a query for the cells that must agree.
+Not here: wording and hardness (``catalogue``). A tie yields nothing where one of its disclosures is not in the
+warehouse, or does not print the figure; figures stand as they are read, and no difference is ever eliminated.
 """
 
 import duckdb
 import polars as pl
 
+from expectations.across.bases import base_checks
 from expectations.across.tie import Tie, judged
 from expectations.across.units import UNITS
 from expectations.across.years import YEARS
@@ -17,7 +18,7 @@ from pipeline.recover.frames import CHECK
 __all__ = ["ACROSS", "across_checks"]
 
 ACROSS: tuple[Tie, ...] = (*UNITS, *YEARS)
-"""Every identity between disclosures."""
+"""Every identity between the tables of disclosures."""
 
 
 def across_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -26,4 +27,5 @@ def across_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     Returns:
         Rows of ``fact_check``, under the disclosure and table of the left cell, the cells of both sides named.
     """
-    return CHECK.frame(check for tie in ACROSS for check in judged(connection, tie))
+    ties = (check for tie in ACROSS for check in judged(connection, tie))
+    return CHECK.frame([*ties, *base_checks(connection)])

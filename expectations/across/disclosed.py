@@ -3,13 +3,16 @@
 Here: SQL that several ties share. Not here: any tie.
 """
 
-DISCLOSED = """
-  SELECT d.disclosure_id, d.unit, d.fiscal_year, d.stage, d.scope, u.entity_key
+TELLING = """
+  SELECT d.disclosure_id, d.unit, d.fiscal_year, d.stage, d.scope, d.status, u.entity_key
   FROM dim_disclosure d
   JOIN disclosure_unit b ON b.disclosure_id = d.disclosure_id AND b.is_publisher
   JOIN dim_unit u USING (unit_key)
-  WHERE d.is_current AND d.status = 'read' AND d.fiscal_year IS NOT NULL AND d.scope IS NOT NULL"""
+  WHERE d.is_current AND d.status IN ('read', 'no_tables') AND d.fiscal_year IS NOT NULL AND d.scope IS NOT NULL"""
 """Current disclosures with the unit they are of, the same one (``entity_key``) under all its codes and names."""
+
+DISCLOSED = f"SELECT * FROM ({TELLING}) WHERE status = 'read'"  # noqa: S608
+"""Those of them whose tables were read."""
 
 _KEYED_BY_LABEL = "('unit', 'subject', 'named', 'unlabelled', 'project')"
 

@@ -3,7 +3,7 @@
 Here: from cell ids to rows of fact_check. Not here: which cells a tie compares (``units``, ``years``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -33,7 +33,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """A reported cell as far as judging needs it.
 
     Attributes:
@@ -54,17 +54,23 @@ class _Figure:
         return Number(self.value * factor, self.decimals - (len(str(factor)) - 1))
 
 
-def _figures(connection: duckdb.DuckDBPyConnection, cell_ids: list[str]) -> dict[str, _Figure]:
+def figures_in(connection: duckdb.DuckDBPyConnection, cell_ids: list[str]) -> dict[str, Figure]:
+    """The figures of some cells by their ids."""
     query = (
         "SELECT cell_id, disclosure_id, table_no, value, decimals, money_unit, certainty FROM cell "
         "WHERE cell_id IN (SELECT unnest(?))"
     )
     return {
-        name: _Figure(disclosure_id, table_no, value, decimals, MONEY_UNITS.get(money_unit), certainty)
+        name: Figure(disclosure_id, table_no, value, decimals, MONEY_UNITS.get(money_unit), certainty)
         for name, disclosure_id, table_no, value, decimals, money_unit, certainty in connection.execute(
             query, [cell_ids]
         ).fetchall()
     }
+
+
+def is_certain(figures: Iterable[Figure]) -> bool:
+    """Say whether figures stand where they were printed, so that a break between them is the publisher's."""
+    return all(figure.certainty in _CERTAIN for figure in figures)
 
 
 def judged(connection: duckdb.DuckDBPyConnection, tie: Tie) -> Iterator[dict[str, Any]]:
@@ -72,7 +78,7 @@ def judged(connection: duckdb.DuckDBPyConnection, tie: Tie) -> Iterator[dict[str
     instances = connection.execute(
         f"SELECT instance, cell_id, cell_ids FROM ({tie.query}) ORDER BY instance, cell_id"  # noqa: S608
     ).fetchall()
-    figures = _figures(connection, [name for _, left, right in instances for name in (left, *right)])
+    figures = figures_in(connection, [name for _, left, right in instances for name in (left, *right)])
     for instance, left, right in instances:
         yield {
             "identity_id": tie.identity_id,
@@ -82,7 +88,7 @@ def judged(connection: duckdb.DuckDBPyConnection, tie: Tie) -> Iterator[dict[str
         }
 
 
-def _check(left: _Figure, right: list[_Figure]) -> Mapping[str, Any]:
+def _check(left: Figure, right: list[Figure]) -> Mapping[str, Any]:
     """Both sides, in the printed unit of the left one, and the verdict."""
     total, parts = left.yuan, [figure.yuan for figure in right]
     rhs = sum((part.value for part in parts), Decimal(0))
@@ -93,7 +99,6 @@ def _check(left: _Figure, right: list[_Figure]) -> Mapping[str, Any]:
     cause = ROUNDED if verdict is Verdict.ROUNDING else NO_CAUSE
     if any(figure.factor is None for figure in (left, *right)):
         verdict = Verdict.NOT_EVALUABLE
-    is_certain = all(figure.certainty in _CERTAIN for figure in (left, *right))
     is_break = verdict is Verdict.BREAK
     if is_break:
         cause = cause_of_sides(total, parts, rhs)
@@ -107,5 +112,5 @@ def _check(left: _Figure, right: list[_Figure]) -> Mapping[str, Any]:
         "envelope": envelope / factor,
         "verdict": verdict,
         "cause": cause.words or None,
-        "attribution": ("publisher" if is_certain else "unexplained") if is_break else None,
+        "attribution": ("publisher" if is_certain((left, *right)) else "unexplained") if is_break else None,
     }

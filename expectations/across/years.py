@@ -1,6 +1,6 @@
 """Ties between a unit's disclosures of one year and the next, and of budget and final account (38, 43).
 
-Here: GJ-038 and GJ-043. Not here: bases that the narrative states.
+Here: GJ-038 and GJ-043. Not here: bases that the narrative states (``bases``).
 """
 
 from expectations.across.disclosed import DISCLOSED, FIGURES, STATED

@@ -9,6 +9,7 @@ here: what is asserted of them.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from generated import henan_tables
@@ -42,6 +43,9 @@ STAFF = 131
 STAFFED = f"部门编制{STAFF + 14}人，其中：行政编制59人、事业编制86人；实有人员{STAFF}人，其中：行政49人，事业82人。"
 """What every drawn budget says of its staff."""
 
+NOTHING_BOUGHT = "（1）“三公”经费预算4.00万元，其中：公务用车购置费0万元。"
+"""What the first year says of purchases of vehicles, for which its table leaves the cell blank."""
+
 ITEMS = ["合计", "因公出国（境）费", "公务用车购置费", "公务用车运行费", "公务接待费"]
 
 
@@ -72,7 +76,7 @@ def _announced(heading: str, sheets: Sequence[Sheet], *narrative: str) -> Docume
     return replace(document, lines=(*lines, *document.lines))
 
 
-def _printed(publication: Publication, three_public: Rows | None, heading: str) -> Document:
+def _printed(publication: Publication, three_public: Rows | None, heading: str, *told: str) -> Document:
     sheets: list[Sheet] = [
         (table.title, f"单位：{publication.money_unit}", _rows(table))
         for table in publication.tables
@@ -80,7 +84,7 @@ def _printed(publication: Publication, three_public: Rows | None, heading: str) 
     ]
     if three_public:
         sheets.append((f"{publication.year}年“三公”经费预算表", "单位：万元", three_public))
-    return _announced(heading, sheets, STAFFED)
+    return _announced(heading, sheets, STAFFED, *told)
 
 
 def _of_unit(budget: Budget, number: int) -> Budget:
@@ -103,6 +107,18 @@ def _three_public(*prior: str) -> Rows:
         [*ITEMS, *ITEMS],
         [*prior, "4.50", "", "", "3.00", "1.50"],
     ]
+
+
+def _told_of_the_year_before(first: Budget, second: Budget) -> tuple[str, ...]:
+    """What the second year says of the first: true but for receptions, 1.20 for the 1.00 published."""
+    before, now = (Decimal(sum(atom.amount for atom in budget.atoms)) / 1_000_000 for budget in (first, second))
+    return (
+        f"（1）{second.year}年收入总计{now:.2f}万元，比上年预算增加{now - before:.2f}万元。",
+        "（2）“三公”经费预算4.50万元，比上年预算增加0.50万元，其中：公务接待费1.50万元，比上年预算增加0.30万元。",
+        "（3）公务用车运行费3.00万元（上年预算数为3.00万元）。",
+        "（4）公务用车购置费0万元，与上年预算持平。",
+        f"（5）支出总计{now:.2f}万元，比上年决算减少1.00万元。",
+    )
 
 
 def _final(heading: str, **changed: Rows) -> Document:
@@ -147,11 +163,12 @@ def chain(seed: int = 7) -> Chain:
     second = replace(first, year=YEAR + 1, atoms=tuple(map(_grown, first.atoms)))
     name = first.head.name
     documents = {
-        "department": _printed(henan_tables.publish(first), _three_public(), f"{YEAR}年{name}部门预算"),
+        "department": _printed(henan_tables.publish(first), _three_public(), f"{YEAR}年{name}部门预算", NOTHING_BOUGHT),
         "department a year later": _printed(
             henan_tables.publish(second),
             _three_public("4.00", "", "", "3.00", "1.20"),
             f"{YEAR + 1}年{name}部门预算",
+            *_told_of_the_year_before(first, second),
         ),
         "final account": _final(f"{YEAR}年{name}部门决算"),
         "final account a year later": _final(f"{YEAR + 1}年{name}部门决算", final_balance=_balance_a_year_later()),

@@ -22,11 +22,14 @@ def yuan(budget: Budget, unit: int | None = None) -> Decimal:
     return Decimal(fen) / 100
 
 
-def verdicts(chained: Chained, identity: str) -> dict[object, Rows]:
+def verdicts(chained: Chained, identity: str, *, is_told: bool = False) -> dict[object, Rows]:
+    """The checks of tables by verdict, or of what narratives tell."""
     found: dict[object, Rows] = {}
-    for verdict, *row in rows(
-        chained, "SELECT verdict, instance, lhs, rhs FROM fact_check WHERE identity_id = ? ORDER BY ALL", identity
-    ):
+    query = (
+        "SELECT verdict, instance, lhs, rhs FROM fact_check "
+        "WHERE identity_id = ? AND (table_no IS NULL) = ? ORDER BY ALL"
+    )
+    for verdict, *row in rows(chained, query, identity, is_told):
         found.setdefault(verdict, []).append(tuple(row))
     return found
 
@@ -57,6 +60,42 @@ def test_a_prior_year_restated_is_found(chained: Chained) -> None:
     found = verdicts(chained, "GJ-038")
     assert [(row[1], row[2]) for row in found["break"]] == [(Decimal("1.2"), Decimal(1))]
     assert sorted(row[1] for row in found["exact"]) == [Decimal(3), Decimal(4)]
+
+
+def test_the_base_of_a_stated_change_is_held_against_what_was_published(chained: Chained) -> None:
+    """GJ-038: the second year's text makes 1.20 of last year's receptions, the first had published 1.00."""
+    found = verdicts(chained, "GJ-038", is_told=True)
+    assert [(row[1], row[2]) for row in found.pop("break")] == [(Decimal(12_000), Decimal(10_000))]
+    held = {row[2] for told in found.values() for row in told}
+    assert set(found) <= {"exact", "rounding"}
+    assert held == {Decimal(30_000), Decimal(40_000), yuan(chained.chain.first)}
+
+
+def test_a_base_compared_with_another_stage_is_not_held_against_the_budget(chained: Chained) -> None:
+    told = rows(chained, "SELECT claim_no FROM fact_claim WHERE kind = 'change' AND comparison = '上年决算'")
+    assert told
+    found = verdicts(chained, "GJ-038", is_told=True)
+    assert not [row for rows_ in found.values() for row in rows_ if f"claim {told[0][0]} " in str(row[0])]
+
+
+def test_a_check_of_a_base_names_the_cells_of_both_years(chained: Chained) -> None:
+    query = "SELECT cell_ids FROM fact_check WHERE identity_id = 'GJ-038' AND table_no IS NULL AND verdict = 'break'"
+    (((own, published),),) = rows(chained, query)
+    assert own.startswith(chained.ids["department a year later"])
+    assert published.startswith(chained.ids["department"])
+
+
+def test_nothing_that_blanks_prove_is_no_sum_of_the_figures_that_prove_it(chained: Chained) -> None:
+    """The first year's text says 0 for vehicles, whose cell is blank; the second makes the same of it."""
+    (claim,) = rows(
+        chained,
+        "SELECT verdict, len(cell_ids) > 1 FROM fact_claim WHERE quantity = 'three_public.vehicle_purchase' "
+        "AND kind = 'amount' AND disclosure_id = ?",
+        chained.ids["department"],
+    )
+    assert claim == ("exact", True)
+    told = verdicts(chained, "GJ-038", is_told=True)
+    assert not [row for rows_ in told.values() for row in rows_ if "vehicle_purchase" in str(row[0])]
 
 
 def test_what_is_carried_out_is_held_against_what_the_next_year_carries_in(chained: Chained) -> None:
