@@ -7,17 +7,17 @@ import re
 from collections.abc import Sequence
 
 from pipeline.kernel.text import folded
+from pipeline.kernel.wording import is_own_part, whole_of
 from pipeline.tables.model import Row, RowKind, Table
 
-_OWN_PART = re.compile(r"\(?本级\)?$")
 _BRACKETED = re.compile(r"\(([^()]+)\)$")
 
 
 def names_of(name: str) -> frozenset[str]:
     """The ways in which a unit may be named: its own part with or without brackets, a second name in brackets."""
     plain = folded(name)
-    if _OWN_PART.search(plain):
-        return frozenset({_OWN_PART.sub("本级", plain)})
+    if is_own_part(plain):
+        return frozenset({f"{whole_of(plain)}本级"})
     second = _BRACKETED.search(plain)
     return frozenset({plain, plain[: second.start()], second[1]} if second else {plain})
 

@@ -7,6 +7,7 @@ phrase ends and which scope it stands in (``reading``).
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.kernel.wording import is_own_part
 from pipeline.narrative.claim import Subject
 from pipeline.narrative.paragraphs import ordinal_of
 from pipeline.narrative.quantity import Quantity
@@ -44,7 +45,6 @@ _QUOTED = re.compile(r'"(?P<name>[^"]+)"科目(?:支出)?')
 _FISCAL_WORD = re.compile(r"收入|支出|预算|决算|经费|资金|拨款|采购|费")
 _NAME_TAIL = re.compile(r"\((?:本级|汇总|机关)\)|本级|机关|各?所属预算单位|部门")
 _PLACES = "省市区县局"
-_OWN_PART = re.compile(r"\(?本级\)?$")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 40
 _SAME = str.maketrans({"与": "和", "及": "和"})
 
@@ -124,8 +124,7 @@ class Phrases:
 
     def part_named(self, name: str) -> str:
         """The unit that an organisation's name means; empty where it means the publisher with all its units."""
-        is_own_part = self.has_units and _OWN_PART.search(name) is not None
-        return name if is_own_part or not self._is_publisher(name) else ""
+        return name if (self.has_units and is_own_part(name)) or not self._is_publisher(name) else ""
 
     def _organisation(self, text: str) -> int:
         """How many characters of an organisation's name a phrase begins with; 0 if with none.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.kernel.wording import whole_of
 from pipeline.narrative.claim import Claim, Kind, Subject
 from pipeline.narrative.figures import figures
 from pipeline.narrative.paragraphs import ordinal_of
@@ -132,7 +133,7 @@ class Section:
             return
         self.is_definitions = False
         scope = scope_of(name)
-        is_of_organisation = is_organisation(name.removesuffix("本级"))
+        is_of_organisation = is_organisation(whole_of(name))
         if _PART.match(text):
             self._begin(self.part_scope if is_of_organisation else scope)
             if text.startswith("第"):
