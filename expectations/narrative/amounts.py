@@ -15,6 +15,7 @@ from expectations.narrative.cells import Cells, sought_by, targets_of
 from expectations.narrative.figures import Figures
 from expectations.narrative.listed import listed_projects
 from expectations.narrative.nothing import Nothing
+from expectations.narrative.purchases import tells_kinds
 from expectations.narrative.verdicts import JudgedClaim, key_of, slot_of
 from pipeline.kernel.money import Verdict
 from pipeline.narrative.claim import Claim
@@ -26,6 +27,7 @@ NO_CELL = "no table of this document states it"
 NO_UNIT = "it speaks of unit {}, of which no table states it"
 BLANK = "the cell that states it is blank, and nothing says that it is zero"
 UNPLACED = "the column of the cell that states it is ambiguous"
+NO_KINDS = "the lines of the list do not all tell which kind of purchase they are"
 ANOTHER_SUM = "the cells that it usually equals add up to another amount"
 OTHER_LISTS = "the tables list {} projects, which may be others"
 NO_CHANGE = "no table of this document prints the change"
@@ -129,4 +131,8 @@ class Amounts:
         return beside
 
     def _no_cell(self, claim: Claim) -> str:
-        return NO_UNIT.format(claim.of_unit) if claim.of_unit else NO_CELL
+        if claim.of_unit:
+            return NO_UNIT.format(claim.of_unit)
+        sought = sought_by(claim, claim.measure)
+        lists = [table for target in targets_of(claim) if target.kind for table in self.cells.tables(target, sought)]
+        return NO_KINDS if lists and not any(map(tells_kinds, lists)) else NO_CELL

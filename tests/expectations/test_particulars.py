@@ -102,7 +102,7 @@ def test_a_line_that_does_not_tell_its_kind_leaves_kinds_unjudged(told: Told) ->
         ["七、政府采购情况", "政府采购预算300万元，其中：货物类50万元。"], ("政府采购预算表", lists.BY_SUBJECT)
     )
     assert verdicts(found) == [("procurement", "300万元", "exact"), ("procurement.goods", "50万元", "not_evaluable")]
-    assert found["reason"][1]
+    assert "kind" in found["reason"][1]
 
 
 def test_a_purchase_that_the_list_contradicts_breaks(told: Told) -> None:
@@ -191,6 +191,31 @@ def test_a_stated_zero_is_not_judged_where_the_parts_leave_something(told: Told)
     found = told(ABROAD, ("“三公”经费预算表", rows))
     assert found["verdict"][0] == "not_evaluable"
     assert "blank" in found["reason"][0]
+
+
+BY_SUBJECT = (
+    ("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+    ("", "合计", "9.00", "9.00", ""),
+    ("201", "一般公共服务支出", "9.00", "9.00", ""),
+    ("20106", "财政事务", "9.00", "9.00", ""),
+    ("2010601", "行政运行", "9.00", "9.00", ""),
+)
+
+
+@pytest.mark.parametrize(("group", "verdict"), [("9.00", "exact"), ("9.50", "not_evaluable")])
+def test_a_stated_zero_of_a_subject_that_no_row_prints_holds_where_the_others_make_up_what_is_above(
+    told: Told, group: str, verdict: str
+) -> None:
+    rows = [*BY_SUBJECT[:3], ("20106", "财政事务", group, group, ""), *BY_SUBJECT[4:]]
+    sentence = "（2）一般行政管理事务（2010602）支出0万元。"
+    found = told(["五、一般公共预算支出情况", sentence], ("一般公共预算支出表", rows))
+    assert verdicts(found) == [("subject.gpb", "0万元", verdict)]
+
+
+def test_an_amount_against_a_blank_that_means_nothing_is_not_judged(told: Told) -> None:
+    """Only a stated 0 is held against what no cell prints."""
+    found = told([ABROAD[0], "因公出国（境）费2万元。"], ("“三公”经费预算表", THREE_PUBLIC))
+    assert verdicts(found) == [("three_public.abroad", "2万元", "not_evaluable")]
 
 
 EMPTY = (("科目编码", "科目名称", "合计", "基本支出", "项目支出"), ("", "合计", "", "", ""))
