@@ -23,6 +23,9 @@ class RawCell:
 
     Attributes:
         indent: how far right of the cell's left edge its text begins, in points; 0 in text forms.
+        is_open_above: it stands at the upper edge of its page's grid and no rule is drawn there: it may go on from the
+            page before.
+        is_open_below: likewise at the lower edge, and the page after.
     """
 
     row: int
@@ -32,6 +35,8 @@ class RawCell:
     row_span: int = 1
     col_span: int = 1
     indent: float = 0.0
+    is_open_above: bool = False
+    is_open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ def is_inside(glyph: Glyph, boxes: Iterable[Box]) -> bool:
 def _place(lattices: Sequence[Lattice], glyph: Glyph) -> Place | None:
     for number, lattice in enumerate(lattices):
         cell = lattice.cell_at(*glyph.middle)
+        if cell is None:
+            cell = lattice.cell_cut(glyph.middle[0], glyph.top, glyph.bottom)
         if cell is not None:
             return number, cell
     return None

@@ -1,23 +1,18 @@
 """A ruled region as rows and columns, complete also where rules are missing at its sides.
 
 Here: the union of a region's rules, which cell covers which part of it, and cells that a page break, the edge of the
-page or a missing outer rule left open. Not here: finding closed cells (``ruling``), text.
+page or a missing outer rule left open. Not here: finding closed cells (``ruling``), how far the region goes beyond them
+(``reach``), text.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from pipeline.readers.pdf.page_objects import Box, Glyph, Rule
+from pipeline.readers.pdf.reach import at_rules, reach_of, touches
 
-_OUTER_COLUMN = 12.0
-"""Rules that run on this far (points) beyond the last upright one bound another column: about one character."""
-
-_OUTER_ROW = 6.0
-"""Likewise below the last level rule: about one line of the smallest print."""
-
-_TOGETHER = 3.0
 _ENOUGH = 0.6
 """Of a side: as much must be ruled for the side to be one."""
 
@@ -34,12 +29,16 @@ class Lattice:
         xs: all upright edges, ascending; the last one is the right edge of the last column.
         ys: all level edges likewise.
         owner: for each slot, the number of the cell that covers it; slots outside the table's outline have none.
+        open_above: numbers of the cells at the upper edge that no rule ends there: they may go on from overleaf.
+        open_below: likewise at the lower edge.
     """
 
     cells: tuple[Box, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     owner: dict[Slot, int]
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -49,6 +48,17 @@ class Lattice:
     def cell_at(self, x: float, y: float) -> int | None:
         """The number of the cell that holds a point."""
         return self.owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+
+    def cell_cut(self, x: float, top: float, bottom: float) -> int | None:
+        """The number of the cell that goes on overleaf and whose text, from top to bottom, the page break cuts."""
+        _, upper, _, lower = self.box
+        if top < upper < bottom:
+            number = self.cell_at(x, upper)
+            return number if number in self.open_above else None
+        if top < lower < bottom:
+            number = self.owner.get((len(self.ys) - 2, bisect_right(self.xs, x) - 1))
+            return number if number in self.open_below else None
+        return None
 
     def spans(self, number: int) -> tuple[range, range]:
         """The rows and the columns of a cell."""
@@ -69,17 +79,17 @@ def complete_lattice(cells: Sequence[Box], rules: Sequence[Rule], glyphs: Sequen
         glyphs: of the page.
     """
     closed = _lattice(cells)
-    reach = _reach(closed.box, rules)
+    reach = reach_of(closed.box, rules)
     if reach == closed.box and _is_full(closed):
         return closed
-    near = [rule for rule in rules if _touches(rule, reach)]
-    reach = _at_rules(reach, near)
+    near = [rule for rule in rules if touches(rule, reach)]
+    reach = at_rules(reach, near)
     framed = _lattice(cells, [reach])
     whole = _lattice(cells, [reach, *_crossed_holes(framed, near)])
     opened = [
         box for group in _open_groups(whole, near) for box in _rectangles(group, whole) if _is_cell(box, near, glyphs)
     ]
-    return _lattice([*cells, *opened]) if opened else closed
+    return _with_open_ends(_lattice([*cells, *opened]), set(opened), near) if opened else closed
 
 
 def _lattice(cells: Sequence[Box], marks: Iterable[Box] = ()) -> Lattice:
@@ -97,45 +107,23 @@ def _lattice(cells: Sequence[Box], marks: Iterable[Box] = ()) -> Lattice:
     return Lattice(tuple(kept), tuple(xs), tuple(ys), owner)
 
 
+def _with_open_ends(lattice: Lattice, opened: Container[Box], rules: Sequence[Rule]) -> Lattice:
+    """The lattice, told which of the cells that rules do not close all around have no rule at the upper or lower edge."""
+    _, top, _, bottom = lattice.box
+    some = [(number, box) for number, box in enumerate(lattice.cells) if box in opened]
+
+    def unended(edge: float, side: int) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, box in some
+            if box[side] == edge and not _is_ruled(rules, edge, (box[0], box[2]), is_vertical=False)
+        )
+
+    return replace(lattice, open_above=unended(top, 1), open_below=unended(bottom, 3))
+
+
 def _is_full(lattice: Lattice) -> bool:
     return len(lattice.owner) == (len(lattice.xs) - 1) * (len(lattice.ys) - 1)
-
-
-def _touches(rule: Rule, box: Box) -> bool:
-    left, top, right, bottom = box if rule.is_vertical else (box[1], box[0], box[3], box[2])
-    return left - 1 <= rule.at <= right + 1 and rule.start < bottom + _TOGETHER and rule.end > top - _TOGETHER
-
-
-def _reach(box: Box, rules: Sequence[Rule]) -> Box:
-    """The box with its sides moved out to where rules run on, two of them or one to another that closes it."""
-    near = [rule for rule in rules if _touches(rule, box)]
-    starts = [Rule(rule.is_vertical, -rule.at, -rule.end, -rule.start) for rule in near]
-    closers = [rule for rule in rules if rule not in near]
-    mirrored = [rule._replace(at=-rule.at) for rule in closers]
-    return (
-        -_moved_out(-box[0], starts, mirrored, is_vertical=False),
-        -_moved_out(-box[1], starts, mirrored, is_vertical=True),
-        _moved_out(box[2], near, closers, is_vertical=False),
-        _moved_out(box[3], near, closers, is_vertical=True),
-    )
-
-
-def _moved_out(side: float, rules: Iterable[Rule], closers: Iterable[Rule], *, is_vertical: bool) -> float:
-    """Where the furthest end of a rule is shared, beyond a side (of the higher coordinate) that rules run across."""
-    step = _OUTER_ROW if is_vertical else _OUTER_COLUMN
-    ends = [rule.end for rule in rules if rule.is_vertical == is_vertical and rule.end > side + step]
-    stops = [rule.at for rule in closers if rule.is_vertical != is_vertical]
-    shared = (end for end in ends if sum(abs(end - stop) <= _TOGETHER for stop in [*ends, *stops]) > 1)
-    return max(shared, default=sorted(ends)[-2] if len(ends) > 1 else side)
-
-
-def _at_rules(box: Box, rules: Sequence[Rule]) -> Box:
-    """The box with its sides on rules, where such run beside them."""
-    left, top, right, bottom = (
-        next((rule.at for rule in rules if rule.is_vertical == is_vertical and abs(rule.at - side) <= _TOGETHER), side)
-        for side, is_vertical in zip(box, (True, False, True, False), strict=True)
-    )
-    return left, top, right, bottom
 
 
 def _crossed_holes(lattice: Lattice, rules: Sequence[Rule]) -> list[Box]:

@@ -125,6 +125,8 @@ def _rows(lattice: Lattice, shares: Shares, page: int, way: Orientation) -> Rows
                 len(down),
                 len(across),
                 round(lines[0].glyphs[0].x0 - box[0], 2) if lines else 0.0,
+                index in lattice.open_above,
+                index in lattice.open_below,
             )
         )
     return tuple(tuple(sorted(row, key=lambda cell: cell.col)) for row in rows)

@@ -6,6 +6,7 @@ Here: the text that holds for each line of a column. Not here: what the text say
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.readers.document import RawCell
+from pipeline.tables.ruled.torn import goes_on
 
 Lines = Sequence[Sequence[RawCell]]
 
@@ -20,25 +21,43 @@ def at(row: Sequence[RawCell], head: RawCell) -> RawCell | None:
 def texts_down(lines: Lines, head: RawCell) -> Mapping[int, RawCell]:
     """Row of the grid -> the cell whose text holds there, for a column of merged cells.
 
-    In forms with pages a blank piece at the top of a page goes on with the last piece of the page before, and one at
-    the bottom with the first of the page after. In forms without pages a text holds until the next one.
+    In forms with pages a cell goes on over a page break that no rule closes; where one does, a blank piece at the top of
+    a page goes on with the last piece of the page before, and one at the bottom with the first of the page after. In
+    forms without pages a text holds until the next one.
     """
     pieces = [cell for row in lines if (cell := at(row, head)) is not None]
     if not any(cell.place.page for cell in pieces):
         return dict(_carried(lines, head))
     tops, bottoms = _page_edges(lines)
     found: dict[int, RawCell] = {}
-    for index, piece in enumerate(pieces):
-        covered = range(piece.row, piece.row + piece.row_span)
-        text: RawCell | None = piece if piece.text.strip() else None
-        if text is None and piece.row in tops:
-            text = found.get(piece.row - 1)
-        if text is None and any(row in bottoms for row in covered) and index + 1 < len(pieces):
-            after = pieces[index + 1]
-            text = after if after.row in tops and after.text.strip() else None
+    cells = _whole_cells(pieces)
+    for index, cell in enumerate(cells):
+        covered = [row for piece in cell for row in range(piece.row, piece.row + piece.row_span)]
+        text = _printed(cell)
+        if text is None and cell[0].row in tops:
+            text = found.get(cell[0].row - 1)
+        if text is None and not bottoms.isdisjoint(covered) and index + 1 < len(cells):
+            after = cells[index + 1]
+            text = _printed(after) if after[0].row in tops else None
         if text is not None:
             found.update(dict.fromkeys(covered, text))
     return found
+
+
+def _whole_cells(pieces: Sequence[RawCell]) -> list[list[RawCell]]:
+    """The cells of a column, each with the pieces that page breaks left of it, one of which prints."""
+    cells: list[list[RawCell]] = []
+    for piece in pieces:
+        is_next = bool(cells) and goes_on(cells[-1][-1], piece)
+        if is_next and not (piece.text.strip() and _printed(cells[-1])):
+            cells[-1].append(piece)
+        else:
+            cells.append([piece])
+    return cells
+
+
+def _printed(cell: Sequence[RawCell]) -> RawCell | None:
+    return next((piece for piece in cell if piece.text.strip()), None)
 
 
 def _carried(lines: Lines, head: RawCell) -> Iterator[tuple[int, RawCell]]:

@@ -1,6 +1,7 @@
 """Tables that go on over a page break: their grids joined into one.
 
-Here: which grids are one table, by their rules and by what stands between them. Not here: what the table means.
+Here: which grids are one table, by their rules and by what stands between them. Not here: cells that the break tears
+(``torn``), what the table means.
 """
 
 from bisect import bisect_left
@@ -16,6 +17,7 @@ from pipeline.tables.header import is_column_number_row
 from pipeline.tables.roles import role_of
 from pipeline.tables.ruled.compact import column_starts, compacted
 from pipeline.tables.ruled.region import is_title_row
+from pipeline.tables.ruled.torn import with_whole_texts
 
 _NEAR = 4.0
 """Rules of two pages that differ by less (points) are the same rule."""
@@ -60,7 +62,7 @@ class _Pages:
 
     def whole(self) -> JoinedGrid:
         """The parts as one grid."""
-        grid = compacted(_gridded(self.first, self.rows))
+        grid = with_whole_texts(compacted(_gridded(self.first, self.rows)))
         pages = tuple(sorted(set(self.pages)))
         return JoinedGrid(grid, pages, self.first.order, self.last.order, tuple(self.reprinted))
 
@@ -150,7 +152,18 @@ def _may_go_on(upper: _Pages, lower: Grid, repeats: int, lines: Sequence[TextLin
     if not {folded(text) for text in captions} <= seen or (captions and not repeats):
         return False
     is_headed_only = not _prints_figures(upper.first.rows)
-    return bool(repeats) or is_headed_only or not (_looks_like_header(lower) or _is_narrated(lines, upper, lower))
+    is_sure = bool(repeats) or is_headed_only or _is_torn(upper.last, lower)
+    return is_sure or not (_looks_like_header(lower) or _is_narrated(lines, upper, lower))
+
+
+def _is_torn(upper: Grid, lower: Grid) -> bool:
+    """Whether a merged cell goes on from one grid in the other, beside rows that rules part."""
+    first = lower.rows[0] if lower.rows else ()
+    begun = [_edges(cell) for row in upper.rows for cell in row if cell.is_open_below]
+    rests = [_edges(cell) for cell in first if cell.is_open_above]
+    return len(rests) < len(first) and any(
+        abs(left - other[0]) <= _NEAR and abs(right - other[1]) <= _NEAR for left, right in rests for other in begun
+    )
 
 
 def _captions(texts: Iterable[str]) -> list[str]:
@@ -244,10 +257,15 @@ def _in_columns(upper: _Pages, lower: Grid, repeats: int) -> list[PlacedRow] | N
     shift = 0.0 if _is_within(other, own) else own[0] - other[0]
     rows = _placed(lower, shift)
     if not shift or _is_within(_rules(rows), own):
-        both = _gridded(upper.first, [*first, *rows[repeats:]])
+        both = _gridded(upper.first, [*first, *map(_begun_here, rows[repeats:])])
         if compacted(both).width <= upper.width:
             return rows[repeats:]
     return _in_same_order(upper, lower, repeats)
+
+
+def _begun_here(row: PlacedRow) -> PlacedRow:
+    """A row without what began on the page before: that has its column there, even where nothing is printed."""
+    return [(replace(cell, text="") if cell.is_open_above else cell, left, right) for cell, left, right in row]
 
 
 def _in_same_order(upper: _Pages, lower: Grid, repeats: int) -> list[PlacedRow] | None:
