@@ -251,6 +251,29 @@ def test_names_that_a_page_break_tore_are_whole_and_reprinted_ones_are_not_doubl
     assert [own.target for own in block.told.indicators] == ["用于年度增加工作", "组织考试"]
 
 
+def test_a_name_that_stands_behind_the_page_break_is_not_doubled() -> None:
+    """The spreadsheet centres it in a cell whose amount is set on the page before."""
+    coded = "11000026T000003742334-评审服务"
+    lines = [["项目名称", "项目总额", "绩效目标"], ["", "325.00", "完成评审"], [coded, "", ""]]
+    block = read_listed(grid(lines, pages=[1, 1, 2]))
+    assert block is not None
+    assert [(row.project_code, row.project_name) for row in block.rows] == [("11000026T000003742334", "评审服务")]
+
+
+def test_a_label_that_stands_again_beside_the_indicators_tells_no_other_aim() -> None:
+    lines = [
+        [(0, "总体资金情况（万元）", 3), (1, "预算支出总额", 2), (2, "财政拨款", 1, 3)],
+        [(2, "合计"), (3, "基本支出"), (4, "项目支出")],
+        [(1, "100.00"), (2, "100.00"), (3, "60.00"), (4, "40.00")],
+        [(0, ""), (1, "整体绩效目标"), (2, "保障部门各项工作正常开展", 1, 3)],
+        [(0, ""), (1, "活动"), (2, "绩效指标"), (3, "指标值"), (4, "度量单位")],
+        [(0, "整体绩效目标", 1), (1, "运行维护"), (2, "效益指标全年系统访问量"), (3, "250"), (4, "万人次")],
+    ]
+    block = read_tasks(grid(lines))
+    assert block is not None
+    assert [own.target for own in block.told.indicators if own.is_goal] == ["保障部门各项工作正常开展"]
+
+
 def test_a_departments_money_by_kind_and_by_task_is_read_by_its_header() -> None:
     by_kind = [
         [(0, "总体资金情况（万元）", 3), (1, "预算支出总额", 2), (2, "财政拨款", 1, 3), (5, "其他资金", 1, 3)],

@@ -108,7 +108,7 @@ def _lattice(cells: Sequence[Box], marks: Iterable[Box] = ()) -> Lattice:
 
 
 def _with_open_ends(lattice: Lattice, opened: Container[Box], rules: Sequence[Rule]) -> Lattice:
-    """The lattice, told which of the cells that rules do not close all around have no rule at the upper or lower edge."""
+    """The lattice, told which of the cells that were open have no rule at its upper or lower edge."""
     _, top, _, bottom = lattice.box
     some = [(number, box) for number, box in enumerate(lattice.cells) if box in opened]
 

@@ -19,6 +19,7 @@ _TOGETHER = 3.0
 
 
 def touches(rule: Rule, box: Box) -> bool:
+    """Say whether a rule runs through a box or along one of its sides."""
     left, top, right, bottom = box if rule.is_vertical else (box[1], box[0], box[3], box[2])
     return left - 1 <= rule.at <= right + 1 and rule.start < bottom + _TOGETHER and rule.end > top - _TOGETHER
 
@@ -78,5 +79,3 @@ def at_rules(box: Box, rules: Sequence[Rule]) -> Box:
         for side, is_vertical in zip(box, (True, False, True, False), strict=True)
     )
     return left, top, right, bottom
-
-

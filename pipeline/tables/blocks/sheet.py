@@ -75,7 +75,7 @@ def read_sheet(grid: Grid, family: Family, above: Sequence[Track] = ()) -> Block
     if name is None or is_placeholder(name.text) or not (money.cells or told.indicators):
         return Block((), (), (), money.unit, is_declared=False, account=account_of(grid, set(), set()), tracks=tracks)
     _, code = _beside(grid, _CODE)
-    told += aim_of_sheet(grid.rows, _ITSELF)
+    told += aim_of_sheet(grid.rows, _ITSELF, told.positions)
     own = _row(name, code, money.cells[0] if money.cells else name)
     codes = {(code.row, code.col)} if code else set()
     return Block(

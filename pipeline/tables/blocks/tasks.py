@@ -116,7 +116,7 @@ def _heads(money: Mapping[str, RawCell]) -> tuple[Head, ...]:
 def _block(grid: Grid, heads: tuple[Head, ...], rows: Sequence[Row], figures: Sequence[tuple[int, RawCell]]) -> Block:
     tracks, told = read_indicators(grid)
     if told.indicators or rows:
-        told += aim_of_sheet(grid.rows, None)
+        told += aim_of_sheet(grid.rows, None, told.positions)
     return Block(
         heads=heads,
         rows=tuple(rows),

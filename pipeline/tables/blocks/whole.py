@@ -49,7 +49,7 @@ def read_whole(grid: Grid) -> Block | None:
     rows = _rows(items)
     tracks, told = read_indicators(grid) if is_laid_out else ((), read_levels(grid.rows))
     if is_laid_out:
-        told += aim_of_sheet(grid.rows, None)
+        told += aim_of_sheet(grid.rows, None, told.positions)
     return Block(
         heads=(Head(label_col, "项目", Role.ITEM, ""), Head(col, "金额", "", FAMILY.columns[0].id)),
         rows=tuple(rows),

@@ -4,7 +4,7 @@ Here: the aim of a sheet, and the aims of a column. Not here: indicators.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.kernel.text import folded, without_space
@@ -19,8 +19,16 @@ _LEAST = 6
 """An aim is a sentence: a shorter text beside such a label is another label."""
 
 
-def aim_of_sheet(rows: Sequence[Sequence[RawCell]], project: int | None) -> Told:
-    """The aim of a sheet: the prose right of its label; where two are told, the year's stands last."""
+def aim_of_sheet(
+    rows: Sequence[Sequence[RawCell]], project: int | None, indicators: Container[tuple[int, int]]
+) -> Told:
+    """The aim of a sheet: the prose right of its label; where two are told, the year's stands last.
+
+    Args:
+        rows: the sheet.
+        project: index of the row of its project.
+        indicators: row and column of the cells that tell its indicators, beside which the same label may stand.
+    """
     found: RawCell | None = None
     for number, row in enumerate(rows):
         for label in (cell for cell in row if _LABEL.fullmatch(folded(cell.text))):
@@ -28,7 +36,7 @@ def aim_of_sheet(rows: Sequence[Sequence[RawCell]], project: int | None) -> Told
                 cell
                 for line in rows[number : number + label.row_span]
                 for cell in line
-                if cell.col > label.col and _is_prose(cell)
+                if cell.col > label.col and _is_prose(cell) and (cell.row, cell.col) not in indicators
             ]
             found = beside[-1] if beside else found
     return _told([] if found is None else [(found, project)])

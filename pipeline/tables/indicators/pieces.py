@@ -21,9 +21,9 @@ def at(row: Sequence[RawCell], head: RawCell) -> RawCell | None:
 def texts_down(lines: Lines, head: RawCell) -> Mapping[int, RawCell]:
     """Row of the grid -> the cell whose text holds there, for a column of merged cells.
 
-    In forms with pages a cell goes on over a page break that no rule closes; where one does, a blank piece at the top of
-    a page goes on with the last piece of the page before, and one at the bottom with the first of the page after. In
-    forms without pages a text holds until the next one.
+    In forms with pages a cell goes on over a page break where no rule closes it; where one does, a blank piece at the
+    top of a page goes on with the last piece of the page before, and one at the bottom with the first of the page
+    after. In forms without pages a text holds until the next one.
     """
     pieces = [cell for row in lines if (cell := at(row, head)) is not None]
     if not any(cell.place.page for cell in pieces):
@@ -31,11 +31,11 @@ def texts_down(lines: Lines, head: RawCell) -> Mapping[int, RawCell]:
     tops, bottoms = _page_edges(lines)
     found: dict[int, RawCell] = {}
     cells = _whole_cells(pieces)
-    for index, cell in enumerate(cells):
-        covered = [row for piece in cell for row in range(piece.row, piece.row + piece.row_span)]
-        text = _printed(cell)
-        if text is None and cell[0].row in tops:
-            text = found.get(cell[0].row - 1)
+    for index, own in enumerate(cells):
+        covered = [row for piece in own for row in range(piece.row, piece.row + piece.row_span)]
+        text = _printed(own)
+        if text is None and own[0].row in tops:
+            text = found.get(own[0].row - 1)
         if text is None and not bottoms.isdisjoint(covered) and index + 1 < len(cells):
             after = cells[index + 1]
             text = _printed(after) if after[0].row in tops else None

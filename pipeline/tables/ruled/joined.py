@@ -17,7 +17,7 @@ from pipeline.tables.header import is_column_number_row
 from pipeline.tables.roles import role_of
 from pipeline.tables.ruled.compact import column_starts, compacted
 from pipeline.tables.ruled.region import is_title_row
-from pipeline.tables.ruled.torn import with_whole_texts
+from pipeline.tables.ruled.torn import goes_on_in, with_whole_texts
 
 _NEAR = 4.0
 """Rules of two pages that differ by less (points) are the same rule."""
@@ -152,18 +152,8 @@ def _may_go_on(upper: _Pages, lower: Grid, repeats: int, lines: Sequence[TextLin
     if not {folded(text) for text in captions} <= seen or (captions and not repeats):
         return False
     is_headed_only = not _prints_figures(upper.first.rows)
-    is_sure = bool(repeats) or is_headed_only or _is_torn(upper.last, lower)
+    is_sure = bool(repeats) or is_headed_only or goes_on_in(upper.last, lower)
     return is_sure or not (_looks_like_header(lower) or _is_narrated(lines, upper, lower))
-
-
-def _is_torn(upper: Grid, lower: Grid) -> bool:
-    """Whether a merged cell goes on from one grid in the other, beside rows that rules part."""
-    first = lower.rows[0] if lower.rows else ()
-    begun = [_edges(cell) for row in upper.rows for cell in row if cell.is_open_below]
-    rests = [_edges(cell) for cell in first if cell.is_open_above]
-    return len(rests) < len(first) and any(
-        abs(left - other[0]) <= _NEAR and abs(right - other[1]) <= _NEAR for left, right in rests for other in begun
-    )
 
 
 def _captions(texts: Iterable[str]) -> list[str]:

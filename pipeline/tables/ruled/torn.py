@@ -1,7 +1,7 @@
 """Merged cells that a page break tears, as the rules show: their text brought together.
 
-Here: the pieces of a cell that goes on overleaf, and its text, whole in the first piece that prints. Not here: rows
-torn where no rule tells (``mend``), what a merged cell says of the lines beside it (``indicators.pieces``).
+Here: whether a cell goes on overleaf, which are its pieces, and its text, whole in the first one that prints. Not here:
+rows torn where no rule tells (``mend``), what a merged cell says of the lines beside it (``indicators.pieces``).
 """
 
 from collections import defaultdict
@@ -10,12 +10,28 @@ from dataclasses import replace
 
 from pipeline.readers.document import Grid, RawCell
 
+_NEAR = 4.0
+"""Cells of two pages whose sides differ by less (points) stand below each other."""
+
 _Position = tuple[int, int]
 
 
 def goes_on(upper: RawCell, lower: RawCell) -> bool:
     """Say whether only a page break stands between two cells of a column: no rule ends the one or begins the other."""
     return upper.is_open_below and lower.is_open_above and upper.row + upper.row_span == lower.row
+
+
+def goes_on_in(upper: Grid, lower: Grid) -> bool:
+    """Say whether a merged cell goes on from one page's grid to the next one's, beside rows that rules part."""
+    first = lower.rows[0] if lower.rows else ()
+    begun = [cell for row in upper.rows for cell in row if cell.is_open_below]
+    rests = [cell for cell in first if cell.is_open_above]
+    return len(rests) < len(first) and any(_is_below(rest, cell) for rest in rests for cell in begun)
+
+
+def _is_below(lower: RawCell, upper: RawCell) -> bool:
+    box, other = lower.place.bbox, upper.place.bbox
+    return box is not None and other is not None and all(abs(box[side] - other[side]) <= _NEAR for side in (0, 2))
 
 
 def with_whole_texts(grid: Grid) -> Grid:
@@ -34,7 +50,9 @@ def with_whole_texts(grid: Grid) -> Grid:
         return grid
     return replace(
         grid,
-        rows=tuple(tuple(replace(cell, text=texts.get(_position(cell), cell.text)) for cell in row) for row in grid.rows),
+        rows=tuple(
+            tuple(replace(cell, text=texts.get(_position(cell), cell.text)) for cell in row) for row in grid.rows
+        ),
     )
 
 

@@ -78,3 +78,45 @@ def test_text_beside_a_narrower_part_of_a_table_stays_outside() -> None:
 def test_the_rest_of_a_row_cut_off_by_a_page_break_is_a_table() -> None:
     rest = lattice((50, 200, 300, 400), (780, 800)) + text(310, 785, "专家评审等。")
     assert rows(only_grid(read(rest))) == [["", "", "专家评审等。"]]
+
+
+def test_a_column_that_one_merged_cell_fills_over_the_whole_page_is_a_column() -> None:
+    """No level rule is drawn in it: the cell begins and ends on other pages."""
+    grid = only_grid(read(levels(200, 400) + uprights(50, 200, 300, 400) + WORDS))
+    (name, *_), *_ = grid.rows
+    assert (name.text, name.row, name.col, name.row_span) == ("科目\n教育\n合计", 0, 0, 3)
+    assert [cell.text for row in grid.rows for cell in row[-2:]] == ["预算数", "备注", "12.00", "甲", "12.00", "乙"]
+    assert (name.is_open_above, name.is_open_below) == (True, True)
+    assert not any(cell.is_open_above or cell.is_open_below for row in grid.rows for cell in row[-2:])
+    blank = read(levels(200, 400) + uprights(50, 120, 200, 300, 400) + text(210, 705, "1.00") + text(310, 685, "甲"))
+    assert [(cell.col, cell.row_span) for cell in only_grid(blank).rows[0]] == [(0, 3), (1, 3), (2, 1), (3, 1)]
+
+
+def test_tables_side_by_side_stay_apart() -> None:
+    other = "".join(line(430, y, 560, y) for y in YS) + uprights(430, 500, 560)
+    words = text(440, 705, "甲") + text(510, 705, "1.00")
+    found = read(levels(50, 400) + uprights(50, 200, 300, 400) + WORDS + other + words)
+    assert [grid.width for grid in found.grids] == [3, 2]
+
+
+def test_an_upright_line_of_another_height_beside_a_table_makes_no_column() -> None:
+    found = read(levels(200, 400) + uprights(200, 300, 400) + uprights(50, bottom=600) + WORDS)
+    assert only_grid(found).width == 2
+
+
+def test_a_cell_at_the_page_break_is_open_only_where_no_rule_ends_it() -> None:
+    rules = lattice((150, 300, 400), YS) + line(50, 740, 150, 740) + line(50, 680, 50, 740)
+    grid = only_grid(read(rules + text(60, 705, "产出指标") + text(160, 705, "数量")))
+    assert [(cell.col, cell.is_open_above, cell.is_open_below) for cell in grid.rows[0]] == [
+        (0, False, True),
+        (1, False, False),
+        (2, False, False),
+    ]
+
+
+def test_a_line_that_the_page_break_cuts_stays_in_its_open_cell() -> None:
+    rules = lattice((150, 300, 400), YS) + line(50, 740, 150, 740) + line(50, 680, 50, 740)
+    rules += text(160, 705, "数量")
+    found = read(rules + text(60, 705, "信息系统") + text(60, 674, "运行维护") + text(160, 674, "注：甲"))
+    assert only_grid(found).rows[0][0].text == "信息系统\n运行维护"
+    assert lines(found) == ["注：甲"]
