@@ -1,7 +1,7 @@
-"""A text that was cut off: what its last table lacks is not the publisher's error.
+"""What was cut off: what a text lacks at its end, or a page beyond its edge, is not the publisher's error.
 
 Here: telling that the last table of a layout text may be incomplete, and taking back the blame; the other forms say
-themselves where a table ends. Not here: judging.
+themselves where a table ends, and readers which figures run off the page. Not here: judging.
 """
 
 from collections.abc import Sequence
@@ -11,10 +11,11 @@ from expectations.causes.cause import Cause, Kind
 from expectations.evaluate import Check
 from pipeline.kernel.money import Verdict
 from pipeline.readers.document import Hint
-from pipeline.recover.identity import Relation
+from pipeline.recover.identity import Relation, Slot
 from pipeline.tables.model import RowKind, Table
 
 CUT_CAUSE = Cause(Kind.CUT, "the text ends within this table: rows may be missing")
+OFF_PAGE = Cause(Kind.CUT, "a figure runs off the page's edge: nobody sees it whole")
 
 
 def may_be_cut(table: Table, checks: Sequence[Check]) -> bool:
@@ -39,13 +40,24 @@ def may_be_cut(table: Table, checks: Sequence[Check]) -> bool:
 
 
 def without_blame(tables: Sequence[Table], checks: Sequence[Check]) -> list[Check]:
-    """The checks, none that speaks of a last table which may be cut attributed to the publisher."""
+    """The checks, none attributed to the publisher that speaks of a last table or of a figure which may be cut."""
     last = max(tables, key=lambda table: table.table_no, default=None)
-    if last is None or not may_be_cut(last, checks):
-        return list(checks)
+    ended = {last.table_no} if last is not None and may_be_cut(last, checks) else set()
+    off_page = {
+        Slot(table.table_no, cell.row, cell.col)
+        for table in tables
+        for cell in table.cells
+        if cell.place.is_cut and cell.col is not None
+    }
+
+    def cause_of(check: Check) -> Cause | None:
+        if any(slot.table_no in ended for slot in check.slots):
+            return CUT_CAUSE
+        return None if off_page.isdisjoint(check.slots) else OFF_PAGE
+
     return [
-        replace(check, attribution="unexplained", cause=CUT_CAUSE)
-        if check.attribution == "publisher" and any(slot.table_no == last.table_no for slot in check.slots)
+        replace(check, attribution="unexplained", cause=cause)
+        if check.attribution == "publisher" and (cause := cause_of(check)) is not None
         else check
         for check in checks
     ]

@@ -107,6 +107,7 @@ def cell_rows(judged: Judged) -> Iterator[Columns]:
                 has_doubtful_code=(table.table_no, cell.row) in judged.doubtful_codes,
                 is_of_family=is_family,
                 is_repaired=repair is not None or unit_repair is not None or bool(row.code_repair),
+                is_cut=cell.place.is_cut,
             )
             yield {
                 "cell_id": names[slot],

@@ -14,11 +14,13 @@ class Place:
         line: 1-based line number in a text form; ``None`` where the form has pages.
         page: 1-based page number; ``None`` in text forms.
         bbox: left, top, right, bottom in points from the page's top left; ``None`` in text forms.
+        is_cut: some of what is set there lies beyond the page's edge, where nobody sees it.
     """
 
     line: int | None = None
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
+    is_cut: bool = False
 
     def __str__(self) -> str:
         if self.page is not None:

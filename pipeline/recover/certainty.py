@@ -36,6 +36,7 @@ class Evidence:
         has_doubtful_code: its row's subject code may be misread.
         is_of_family: it stands in a recognised table.
         is_repaired: its value, its row's code or its table's unit was put right.
+        is_cut: some of its digits lie beyond the page's edge.
     """
 
     hint: Hint
@@ -47,13 +48,15 @@ class Evidence:
     has_doubtful_code: bool
     is_of_family: bool
     is_repaired: bool
+    is_cut: bool
 
 
 def certainty_of(evidence: Evidence) -> Certainty:
     """The strongest claim that is true, when several apply the first of the list."""
     placed = evidence.placed
     is_unplaceable = evidence.hint is Hint.NONE and not evidence.is_of_family
-    has_doubtful_digits = not evidence.has_certain_digits and (not evidence.is_checked or evidence.has_doubtful_code)
+    is_misreadable = not evidence.has_certain_digits and (not evidence.is_checked or evidence.has_doubtful_code)
+    has_doubtful_digits = is_misreadable or (evidence.is_cut and not evidence.is_checked)
     claims = (
         (Certainty.DISPUTED, evidence.is_broken),
         (Certainty.AMBIGUOUS, is_unplaceable or (placed is not None and placed.claim == "ambiguous")),

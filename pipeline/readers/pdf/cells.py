@@ -48,7 +48,7 @@ def share_glyphs(
 
     Glyphs that the clip of the print area hides are in neither: spreadsheets set a tall row's whole text on each of the
     pages that it is broken over, and show of it what stands on the page. So are those beyond the page's edges, but for
-    what runs off its side and belongs, by its own clip, to a cell on the page.
+    what runs off its side: that belongs to a cell on the page by its own clip, or with the rest of its text.
     """
     shares: dict[Place, list[Glyph]] = defaultdict(list)
     outside: list[Glyph] = []
@@ -100,18 +100,47 @@ def _stretches(lattices: Sequence[Lattice], run: list[Glyph], page: Box, clips_o
             if is_inside(part[0], clips[:-1]):
                 yield Stretch(home, part, has_home=True)
             continue
-        shown = [
-            glyph
-            for glyph in part
-            if is_inside(glyph, clips) and (is_inside(glyph, [page]) or _place(lattices, glyph) is not None)
-        ]
-        stretches = [
-            Stretch(place, list(some)) for place, some in groupby(shown, key=lambda glyph: _place(lattices, glyph))
-        ]
+        unclipped = [glyph for glyph in part if is_inside(glyph, clips)]
+        placed = groupby(unclipped, key=lambda glyph: _place(lattices, glyph))
+        stretches = _on_page([Stretch(place, list(some)) for place, some in placed], page)
+        shown = [glyph for stretch in stretches for glyph in stretch.glyphs]
         if len(stretches) > 1 and shown[0].piece == shown[-1].piece and not _has_two_amounts(shown):
             yield Stretch(_owner(lattices, shown, stretches), shown)
         else:
             yield from stretches
+
+
+def _on_page(stretches: Sequence[Stretch], page: Box) -> list[Stretch]:
+    """The stretches of a text without what lies beyond the page, but for the ends of a cell's text that run off it."""
+    if all(stretch.place is None for stretch in stretches):
+        shown = [glyph for stretch in stretches for glyph in stretch.glyphs if is_inside(glyph, [page])]
+        return [Stretch(None, shown)] if shown else []
+    joined = [stretches[0]]
+    for stretch in stretches[1:]:
+        last = joined[-1]
+        if _is_beyond(stretch, page) or _is_beyond(last, page):
+            place = stretch.place if last.place is None else last.place
+            joined[-1] = Stretch(place, [*last.glyphs, *stretch.glyphs])
+        else:
+            joined.append(stretch)
+    return joined
+
+
+def _is_beyond(stretch: Stretch, page: Box) -> bool:
+    """Say whether nothing of a stretch stands on the page."""
+    return stretch.place is None and not any(is_inside(glyph, [page]) for glyph in stretch.glyphs)
+
+
+def runs_off(glyphs: Iterable[Glyph], page: Box) -> bool:
+    """Say whether any glyph lies beyond the page's edge, in part at least."""
+    left, top, right, bottom = page
+    return any(
+        glyph.x0 < left - (reach := _CUT * glyph.size)
+        or glyph.x1 > right + reach
+        or glyph.top < top - reach
+        or glyph.bottom > bottom + reach
+        for glyph in glyphs
+    )
 
 
 def _parts(run: list[Glyph], clips_of: Clips) -> list[list[Glyph]]:

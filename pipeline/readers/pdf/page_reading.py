@@ -10,7 +10,7 @@ from itertools import groupby
 
 from pipeline.kernel.provenance import Place
 from pipeline.readers.document import RawCell
-from pipeline.readers.pdf.cells import Shares, is_inside, is_overrun, share_glyphs
+from pipeline.readers.pdf.cells import Shares, is_inside, is_overrun, runs_off, share_glyphs
 from pipeline.readers.pdf.charts import is_chart
 from pipeline.readers.pdf.lattice import Lattice, complete_lattice
 from pipeline.readers.pdf.limits import MAX_RULES, MAX_SLOTS
@@ -59,7 +59,7 @@ def read_page(objects: PageObjects, number: int) -> PageReading:
             mine = {cell: share for (grid, cell), share in shares.items() if grid == index}
             if _is_table(lattice, mine):
                 body += [*take_stamps(lattice, mine), *take_overprints(mine)]
-                grids.append((lattice.box, _rows(lattice, mine, number, way)))
+                grids.append((lattice.box, _rows(lattice, mine, number, way, page)))
             else:
                 body += [glyph for share in mine.values() for glyph in share]
     lines = glyph_lines(body)
@@ -111,17 +111,18 @@ def _is_table(lattice: Lattice, shares: Shares) -> bool:
     return len(shares) > 1 or (len(shares) == 1 and len(lattice.ys) - 1 <= _FEW_ROWS)
 
 
-def _rows(lattice: Lattice, shares: Shares, page: int, way: Orientation) -> Rows:
+def _rows(lattice: Lattice, shares: Shares, number: int, way: Orientation, page: Box) -> Rows:
     rows: list[list[RawCell]] = [[] for _ in lattice.ys[1:]]
     for index, box in enumerate(lattice.cells):
         down, across = lattice.spans(index)
-        lines = glyph_lines(shares.get(index, ()))
+        share = shares.get(index, ())
+        lines = glyph_lines(share)
         rows[down.start].append(
             RawCell(
                 down.start,
                 across.start,
                 "\n".join(line.text for line in lines),
-                Place(page=page, bbox=rounded(way.displayed(box))),
+                Place(page=number, bbox=rounded(way.displayed(box)), is_cut=runs_off(share, page)),
                 len(down),
                 len(across),
                 round(lines[0].glyphs[0].x0 - box[0], 2) if lines else 0.0,

@@ -209,3 +209,23 @@ def test_a_page_of_its_own_form_and_size_is_read() -> None:
         ["项目", "金额"],
         ["合计", ""],
     ]
+
+
+def test_a_figure_that_runs_off_the_page_without_a_clip_is_whole_and_marked_as_cut() -> None:
+    """The page shows `1,234.` and nothing of what follows."""
+    rules = "".join(line(40, y, 595, y) for y in YS) + line(40, 700, 40, 740) + line(500, 700, 500, 740)
+    head = text(42, 725, "名称") + text(502, 725, "金额")
+    found = read(rules + head + text(42, 705, "基本支出") + text(563, 705, "1,234.50"))
+    assert rows(only_grid(found)) == [["名称", "金额"], ["基本支出", "1,234.50"]]
+    assert [[cell.place.is_cut for cell in row] for row in only_grid(found).rows] == [[False, False], [False, True]]
+    rules = "".join(line(0, y, 500, y) for y in YS) + line(100, 700, 100, 740) + line(500, 700, 500, 740)
+    head = text(2, 725, "金额") + text(102, 725, "名称")
+    found = read(rules + head + text(-12, 705, "1,234.50") + text(102, 705, "基本支出"))
+    assert rows(only_grid(found)) == [["金额", "名称"], ["1,234.50", "基本支出"]]
+    assert [cell.place.is_cut for cell in only_grid(found).rows[1]] == [True, False]
+
+
+def test_a_figure_that_ends_at_the_page_s_edge_is_not_cut() -> None:
+    rules = "".join(line(40, y, 595, y) for y in YS) + line(40, 700, 40, 740) + line(500, 700, 500, 740)
+    found = read(rules + text(42, 725, "名称") + text(502, 725, "金额") + text(555, 705, "1,234.50"))
+    assert [cell.place.is_cut for row in only_grid(found).rows for cell in row] == [False] * 4
