@@ -11,7 +11,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.readers.pdf.lattice import Lattice
+from pipeline.readers.pdf.page_edge import is_inside, within
 from pipeline.readers.pdf.page_objects import Box, Glyph
+from pipeline.readers.pdf.runs import runs
 
 Clips = Callable[[int], list[Box]]
 Place = tuple[int, int]
@@ -29,10 +31,6 @@ class Stretch(NamedTuple):
     has_home: bool = False
 
 
-_BESIDE = 0.3
-"""Of the size: glyphs of one run lie this close; the next cell's text begins further away, or in another object."""
-
-_SAME_LINE = 0.1
 _FITS = 3.0
 _CUT = 0.2
 """Of the size: a glyph that reaches this far over a rule is cut by it; labels that just fill their cells reach less."""
@@ -52,7 +50,7 @@ def share_glyphs(
     """
     shares: dict[Place, list[Glyph]] = defaultdict(list)
     outside: list[Glyph] = []
-    for run in _runs(glyphs):
+    for run in runs(glyphs):
         if page[1] <= run[0].middle[1] <= page[3]:
             for stretch in _whole_texts(lattices, _stretches(lattices, run, page, clips_of)):
                 (outside if stretch.place is None else shares[stretch.place]).extend(stretch.glyphs)
@@ -63,7 +61,7 @@ def is_overrun(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> bool:
     """Say whether any text runs over a rule of its cell, so that only its clip could tell how far it belongs there."""
     return any(
         len({_place(lattices, glyph) for glyph in run}) > 1 or any(_is_over_edge(lattices, glyph) for glyph in run)
-        for run in _runs(glyphs)
+        for run in runs(glyphs)
     )
 
 
@@ -75,20 +73,6 @@ def _is_over_edge(lattices: Sequence[Lattice], glyph: Glyph) -> bool:
     return (
         glyph.x0 < left - reach or glyph.x1 > right + reach or glyph.top < top - reach or glyph.bottom > bottom + reach
     )
-
-
-def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Glyphs set one right after the other on one line."""
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run:
-            last, near = run[-1], _BESIDE * glyph.size
-            if not (abs(glyph.x0 - last.x1) <= near and abs(glyph.baseline - last.baseline) <= _SAME_LINE * glyph.size):
-                yield run
-                run = []
-        run.append(glyph)
-    if run:
-        yield run
 
 
 def _stretches(lattices: Sequence[Lattice], run: list[Glyph], page: Box, clips_of: Clips) -> Iterator[Stretch]:
@@ -113,7 +97,7 @@ def _stretches(lattices: Sequence[Lattice], run: list[Glyph], page: Box, clips_o
 def _on_page(stretches: Sequence[Stretch], page: Box) -> list[Stretch]:
     """The stretches of a text without what lies beyond the page, but for the ends of a cell's text that run off it."""
     if all(stretch.place is None for stretch in stretches):
-        shown = [glyph for stretch in stretches for glyph in stretch.glyphs if is_inside(glyph, [page])]
+        shown = within([glyph for stretch in stretches for glyph in stretch.glyphs], page)
         return [Stretch(None, shown)] if shown else []
     joined = [stretches[0]]
     for stretch in stretches[1:]:
@@ -129,18 +113,6 @@ def _on_page(stretches: Sequence[Stretch], page: Box) -> list[Stretch]:
 def _is_beyond(stretch: Stretch, page: Box) -> bool:
     """Say whether nothing of a stretch stands on the page."""
     return stretch.place is None and not any(is_inside(glyph, [page]) for glyph in stretch.glyphs)
-
-
-def runs_off(glyphs: Iterable[Glyph], page: Box) -> bool:
-    """Say whether any glyph lies beyond the page's edge, in part at least."""
-    left, top, right, bottom = page
-    return any(
-        glyph.x0 < left - (reach := _CUT * glyph.size)
-        or glyph.x1 > right + reach
-        or glyph.top < top - reach
-        or glyph.bottom > bottom + reach
-        for glyph in glyphs
-    )
 
 
 def _parts(run: list[Glyph], clips_of: Clips) -> list[list[Glyph]]:
@@ -163,12 +135,6 @@ def _home(lattices: Sequence[Lattice], clips: Sequence[Box], page: Box) -> Place
             if left > box[0] - _FITS and top > box[1] - _FITS and right < box[2] + _FITS and bottom < box[3] + _FITS:
                 return number, cell
     return None
-
-
-def is_inside(glyph: Glyph, boxes: Iterable[Box]) -> bool:
-    """Say whether a glyph's middle stands inside all of some boxes."""
-    x, y = glyph.middle
-    return all(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
 
 
 def _place(lattices: Sequence[Lattice], glyph: Glyph) -> Place | None:

@@ -10,12 +10,13 @@ from itertools import groupby
 
 from pipeline.kernel.provenance import Place
 from pipeline.readers.document import RawCell
-from pipeline.readers.pdf.cells import Shares, is_inside, is_overrun, runs_off, share_glyphs
+from pipeline.readers.pdf.cells import Shares, is_overrun, share_glyphs
 from pipeline.readers.pdf.charts import is_chart
 from pipeline.readers.pdf.lattice import Lattice, complete_lattice
 from pipeline.readers.pdf.limits import MAX_RULES, MAX_SLOTS
 from pipeline.readers.pdf.orientation import Orientation, orientation
 from pipeline.readers.pdf.overlays import take_overprints, take_stamps
+from pipeline.readers.pdf.page_edge import on_page, runs_off
 from pipeline.readers.pdf.page_objects import TURNS, Box, Glyph, PageObjects
 from pipeline.readers.pdf.ruling import merged_rules, ruled_regions
 from pipeline.readers.pdf.text import GlyphLine, glyph_lines
@@ -50,7 +51,7 @@ def read_page(objects: PageObjects, number: int) -> PageReading:
     way = orientation(objects.glyphs, objects.width, objects.height)
     glyphs = [glyph for glyph in objects.glyphs if glyph.turn == way.turn]
     page = way.upright((0.0, 0.0, objects.width, objects.height))
-    body = [glyph for glyph in glyphs if is_inside(glyph, [page])]
+    body = on_page(glyphs, page)
     lattices, reason = _lattices(objects, way, body, glyphs)
     grids: list[Item] = []
     if lattices:

@@ -229,3 +229,10 @@ def test_a_figure_that_ends_at_the_page_s_edge_is_not_cut() -> None:
     rules = "".join(line(40, y, 595, y) for y in YS) + line(40, 700, 40, 740) + line(500, 700, 500, 740)
     found = read(rules + text(42, 725, "名称") + text(502, 725, "金额") + text(555, 705, "1,234.50"))
     assert [cell.place.is_cut for row in only_grid(found).rows for cell in row] == [False] * 4
+
+
+def test_a_figure_of_a_sentence_that_runs_off_the_page_is_whole() -> None:
+    amount = "收入合计1,234,567.89万元"
+    for content in (text(480, 600, amount), GRID + HEAD + text(52, 705, "合计") + text(480, 600, amount)):
+        assert lines(read(content)) == ["收入合计1,234,567.89万元"]
+    assert lines(read(text(520, 600, amount))) == ["收入合计1,234,567.89"]
