@@ -12,7 +12,7 @@ import pytest
 from expectations.catalogue import CATALOGUE
 from expectations.reconcile import Reconciled, reconcile
 from pipeline.kernel.codes import Codes
-from pipeline.kernel.money import TokenClass, classify_token
+from pipeline.kernel.money import TokenClass, classify_token, parse_number
 from pipeline.kernel.text import folded
 from pipeline.readers.document import Document
 from pipeline.readers.registry import read_document
@@ -170,3 +170,24 @@ def test_real_final_accounts_are_read_whole_and_add_up(path: Path, codes: Codes)
     found = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="final")
     assert found.checks.height > 0
     assert found.checks.filter(pl.col("verdict") == "break").is_empty()
+
+
+LISTED_TARGETS = {
+    "北京/卫生健康委员会_2026年部门预算.pdf": (233, 2620, Decimal("172245.108830")),
+    "北京/水务局_2026年部门预算.pdf": (267, 3329, Decimal("464170.994884")),
+}
+"""Projects, indicators and aims, and the sum in 万元 of lists whose merged cells go on over as many as four pages."""
+
+
+@pytest.mark.parametrize("name", LISTED_TARGETS if CORPUS else [])
+def test_projects_that_page_breaks_tear_keep_their_names_figures_and_indicators(name: str, codes: Codes) -> None:
+    path = Path(CORPUS or "") / "pdf" / name
+    tables = recognise_tables(read_document(path.read_bytes(), path.name), codes)
+    (listed,) = [table for table in tables if table.table_id == "performance"]
+    whole = {head.col for head in listed.heads if head.node == "total"}
+    figures = [parse_number(cell.printed) for cell in listed.cells if cell.col in whole]
+    total = sum((number.value for number in figures if number is not None), Decimal(0))
+    assert (len(listed.rows), len(listed.indicators), total) == LISTED_TARGETS[name]
+    assert all(row.project_name and row.project_code for row in listed.rows)
+    assert not any(own.project is None for own in listed.indicators)
+    assert not listed.unplaced
