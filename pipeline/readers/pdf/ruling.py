@@ -1,6 +1,6 @@
 """Rules -> the cells of ruled regions, as pdfplumber's table finder finds them.
 
-Here: joining rules, and which rectangles between them are cells. Not here: outer rules that are missing (``borders``),
+Here: joining rules, and which rectangles between them are cells. Not here: outer rules that are missing (``lattice``),
 text.
 
 The finder's own search takes a time that grows with the square of the crossings, which is most of the cost of a dense
