@@ -54,22 +54,22 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage: its name, the frames it keeps and the folders whose code makes it."""
+    """A stage: its name, the frames it keeps and the places, folders or files, whose code makes it."""
 
     name: str
     frames: tuple[str, ...]
-    folders: tuple[Path, ...]
+    places: tuple[Path, ...]
     run: Callable[[Home, RawFile], dict[str, pl.DataFrame]]
 
     @property
     def version(self) -> str:
         """The version of the code that makes this stage."""
-        return _version(self.folders)
+        return _version(self.places)
 
 
 @cache
-def _version(folders: tuple[Path, ...]) -> str:
-    return code_version(folders)
+def _version(places: tuple[Path, ...]) -> str:
+    return code_version(places)
 
 
 def _read(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
@@ -176,6 +176,14 @@ def _resolve(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
     }
 
 
+_OF_ALL_DISCLOSURES = frozenset({"across", "suites"})
+"""The rooms of expectations/ that speak of a whole warehouse: no stage of one disclosure follows from them."""
+_RULES = tuple(
+    path
+    for path in sorted((PROJECT / "expectations").iterdir())
+    if path.stem not in {*_OF_ALL_DISCLOSURES, "__pycache__"}
+)
+
 _KERNEL = PROJECT / "pipeline" / "kernel"
 _READ_FOLDERS = (_KERNEL, PROJECT / "pipeline" / "readers")
 _TABLE_FOLDERS = (*_READ_FOLDERS, PROJECT / "pipeline" / "tables", CODES)
@@ -185,7 +193,7 @@ _CELL_FOLDERS = (
     *_TABLE_FOLDERS,
     _NARRATIVE,
     PROJECT / "pipeline" / "recover",
-    PROJECT / "expectations",
+    *_RULES,
 )
 _LINE_FOLDERS = (*_CELL_FOLDERS, PROJECT / "pipeline" / "facts")
 

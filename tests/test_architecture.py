@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assets import stages
 from assets.paths import PROJECT
+from assets.stages import RECONCILE, STAGES, Stage
 
 FLOW = ["kernel", "sources", "readers", "tables", "narrative", "review", "recover", "facts", "warehouse"]
 PACKAGES = ["pipeline", "expectations", "assets"]
@@ -68,3 +70,63 @@ def test_what_a_person_reads_needs_no_dagster(room: str) -> None:
         names = imported_modules(path)
         assert not any(name.split(".")[0] == "dagster" for name in names), path
         assert room != "reports" or not any(name.startswith(("assets.commands", "assets.cli")) for name in names), path
+
+
+def _file_of(module: str) -> Path | None:
+    path = PROJECT.joinpath(*module.split("."))
+    return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.exists()), None)
+
+
+def _imported_files(modules: set[str]) -> set[Path]:
+    """The files that modules are made of, with all that they import."""
+    found: set[Path] = set()
+    left = set(modules)
+    while left:
+        parts = left.pop().split(".")
+        # To import a.b.c is to run a and a.b as well.
+        for end in range(1, len(parts) + 1):
+            file = _file_of(".".join(parts[:end]))
+            if file and file not in found:
+                found.add(file)
+                left |= imported_modules(file)
+    return found
+
+
+def _makers(stage: Stage) -> set[str]:
+    """The modules whose names a stage's function uses, and the functions of its own module that it calls."""
+    tree = ast.parse(Path(stages.__file__).read_text(encoding="utf-8"))
+    imported = {
+        alias.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    used, left = set(), {stage.run.__name__}
+    while left:
+        name = left.pop()
+        used.add(name)
+        inside = (
+            {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name)}
+            if name in functions
+            else set()
+        )
+        left |= inside - used
+    return {imported[name] for name in used & imported.keys()}
+
+
+KEPT_BY = ("pipeline.sources", "pipeline.warehouse", "assets")
+"""What stages are loaded from and kept in makes nothing of them."""
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_a_stage_is_computed_again_when_code_that_makes_it_changes(stage: Stage) -> None:
+    makers = {module for module in _makers(stage) if not module.startswith(KEPT_BY)}
+    assert makers
+    for file in _imported_files(makers) - {PROJECT / "pipeline" / "__init__.py"}:
+        assert any(file.is_relative_to(place) for place in stage.places), f"{stage.name} follows from {file}"
+
+
+def test_pages_and_ties_between_disclosures_are_no_part_of_a_disclosures_cells() -> None:
+    for room in ("suites", "across"):
+        assert not any((PROJECT / "expectations" / room).is_relative_to(place) for place in RECONCILE.places)

@@ -13,13 +13,13 @@ import polars as pl
 from pipeline.sources.home import Home
 
 
-def code_version(folders: Iterable[Path]) -> str:
-    """The version of a stage's code: a digest of every source and data file that it is made of."""
+def code_version(places: Iterable[Path]) -> str:
+    """The version of a stage's code: a digest of every source and data file that it is made of, in folders or alone."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for file in sorted(folder.rglob("*")):
+    for place in places:
+        for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
             if file.suffix in {".py", ".csv", ".yaml"}:
-                digest.update(file.relative_to(folder).as_posix().encode())
+                digest.update(file.relative_to(place.parent).as_posix().encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
