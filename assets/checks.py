@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 
 from assets.graph import candidate_warehouse
 from assets.home_resource import HomeResource
+from assets.refused import refused_docs_of
 from assets.reports.findings import worst_breaks
 from assets.reports.review import gravest_findings
 from expectations.catalogue import CATALOGUE
 from expectations.suites.identities import family_name, identity_suites
+from expectations.suites.site import IncompleteDocsError
 from expectations.suites.star import star_suites
 from expectations.suites.validation import Outcome, validate
 from pipeline.warehouse.audit import audit as audit_candidate
@@ -39,7 +42,10 @@ def audit(context: dg.AssetCheckExecutionContext, gouji_home: HomeResource) -> d
     return dg.AssetCheckResult(
         passed=not problems,
         severity=dg.AssetCheckSeverity.ERROR,
-        metadata={"problems": dg.MetadataValue.md("\n".join(f"- {problem}" for problem in problems) or "–")},
+        metadata={
+            "problems": dg.MetadataValue.md("\n".join(f"- {problem}" for problem in problems) or "–"),
+            **(_refused_docs(context, gouji_home) if problems else {}),
+        },
     )
 
 
@@ -55,8 +61,21 @@ def star_expectations(context: dg.AssetCheckExecutionContext, gouji_home: HomeRe
             "expectations": len(outcomes),
             "failed": len(failed),
             "failures": dg.MetadataValue.md("\n".join(f"- {outcome.text()}" for outcome in failed) or "–"),
+            **(_refused_docs(context, gouji_home) if failed else {}),
         },
     )
+
+
+def _refused_docs(context: dg.AssetCheckExecutionContext, gouji_home: HomeResource) -> dict[str, dg.MetadataValue]:
+    """Where the pages on the refused candidate of this run are, or why there are none."""
+    candidate = gouji_home.candidate(context.run.run_id)
+    if not candidate.exists():
+        return {}
+    try:
+        index = refused_docs_of(gouji_home.home(), candidate, audit_candidate(candidate))
+    except (IncompleteDocsError, duckdb.Error) as error:
+        return {"data docs": dg.MetadataValue.text(f"could not be built: {error}")}
+    return {"data docs": dg.MetadataValue.path(str(index))}
 
 
 _FAMILIES = identity_suites(CATALOGUE)

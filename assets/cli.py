@@ -35,7 +35,8 @@ FAILED = 1
 _AFTER_REFUSAL = """\
 The audit looks for faults of the program or the disk, never of the data. Remove {stages}
 and run again, so that everything is computed anew from the raw files. If it is refused again, report the lines above as
-a fault of Gouji; the refused candidate stays for a day in {folder}."""
+a fault of Gouji. For a day the refused candidate stays in {folder};
+how it came out stands, apart from what is published, in {docs}."""
 
 
 class _Group(click.Group):
@@ -109,7 +110,10 @@ def run(workers: int | None, *, offline: bool) -> None:
         click.echo("The audit refused to publish; the warehouse stays as it was:", err=True)
         for refusal in outcome.refusals:
             click.echo(f"  {refusal}", err=True)
-        click.echo(_AFTER_REFUSAL.format(stages=home.stages, folder=home.warehouse.parent), err=True)
+        words = _AFTER_REFUSAL.format(
+            stages=home.stages, folder=home.warehouse.parent, docs=home.refused_docs / "index.html"
+        )
+        click.echo(words, err=True)
         sys.exit(AUDIT_REFUSED)
     if outcome.failures:
         for failure in outcome.failures:

@@ -7,6 +7,7 @@ means that the next run publishes again.
 """
 
 import hashlib
+import shutil
 import time
 from pathlib import Path
 
@@ -136,10 +137,16 @@ def _disclosures(database: Path) -> set[str]:
 
 
 def _remove_refused(home: Home) -> None:
-    """Remove candidates that an audit refused or a kill left; they stay for a day, for somebody to look at."""
+    """Remove candidates that an audit refused or a kill left, and their pages; they stay for a day to be looked at."""
     for path in home.warehouse.parent.glob("candidate-*"):
         try:
-            if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
+            if _is_old(path):
                 path.unlink()
         except FileNotFoundError:
             continue  # another run removed it
+    if home.refused_docs.exists() and _is_old(home.refused_docs):
+        shutil.rmtree(home.refused_docs, ignore_errors=True)
+
+
+def _is_old(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime > _KEPT_SECONDS

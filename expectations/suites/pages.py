@@ -6,7 +6,7 @@ Not here: building the site (``site``), and the HTML (``templates/``).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -159,12 +159,14 @@ class PlainView:
 
     Args:
         template: file name in ``templates/``.
+        refused: what the audit found in a candidate that is not published; nothing of the published warehouse.
     """
 
-    def __init__(self, template: str) -> None:
+    def __init__(self, template: str, refused: Sequence[str] | None = None) -> None:
         environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
         environment.filters["thousands"] = "{:,}".format
         environment.globals["verdicts"] = _VERDICTS
+        environment.globals["refused"] = refused
         self._template = environment.get_template(template)
 
     def render(self, document: dict[str, Any], **_: Any) -> str:

@@ -4,7 +4,7 @@ Here: building the site beside the old one and putting it in its place. Not here
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +22,24 @@ class IncompleteDocsError(RuntimeError):
         super().__init__(f"{folder}: {suites} suites have {pages} pages of Data Docs; see the log for what went wrong")
 
 
-def _made_by(page: str, template: str) -> dict[str, Any]:
+def _made_by(page: str, template: str, refused: Sequence[str] | None) -> dict[str, Any]:
     return {
         "renderer": {"module_name": _PAGES, "class_name": page},
-        "view": {"module_name": _PAGES, "class_name": "PlainView", "template": template},
+        "view": {"module_name": _PAGES, "class_name": "PlainView", "template": template, "refused": refused},
     }
 
 
-def build_data_docs(warehouse: Path, suites: Iterable[Suite], folder: Path) -> Path:
+def build_data_docs(
+    warehouse: Path, suites: Iterable[Suite], folder: Path, refused: Sequence[str] | None = None
+) -> Path:
     """Validate a warehouse and build the site of the results; it takes the place of the one that was there.
+
+    Args:
+        warehouse: the database.
+        suites: what it is held against.
+        folder: where the site goes.
+        refused: what the audit found in a candidate that is not published, which every page then says; nothing of the
+            published warehouse.
 
     Returns:
         The first page.
@@ -51,10 +60,10 @@ def build_data_docs(warehouse: Path, suites: Iterable[Suite], folder: Path) -> P
         {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(fresh)},
         site_name="勾稽 Gouji",
         show_how_to_buttons=False,
-        site_index_builder={"class_name": "DefaultSiteIndexBuilder", **_made_by("IndexPage", "index.html.j2")},
+        site_index_builder={"class_name": "DefaultSiteIndexBuilder", **_made_by("IndexPage", "index.html.j2", refused)},
         site_section_builders={
-            "expectations": {"class_name": section, **_made_by("SuitePage", "suite.html.j2")},
-            "validations": {"class_name": section, **_made_by("ValidationPage", "validation.html.j2")},
+            "expectations": {"class_name": section, **_made_by("SuitePage", "suite.html.j2", refused)},
+            "validations": {"class_name": section, **_made_by("ValidationPage", "validation.html.j2", refused)},
             "profiling": "none",
         },
     ).build()

@@ -82,6 +82,11 @@ class Home:
         return self.path / "data_docs"
 
     @property
+    def refused_docs(self) -> Path:
+        """Data Docs of the candidate that was refused last."""
+        return self.path / "data_docs_refused"
+
+    @property
     def dagster(self) -> Path:
         """DAGSTER_HOME."""
         return self.path / "dagster"

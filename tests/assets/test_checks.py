@@ -1,6 +1,7 @@
 """The asset checks: what blocks, what warns, and what they show."""
 
 import shutil
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -86,3 +87,15 @@ def test_without_data_docs_of_what_is_published_there_is_something_to_do(publish
         assert not is_up_to_date(published)
     finally:
         hidden.rename(published.data_docs)
+
+
+def test_a_candidate_too_broken_for_pages_says_why_there_are_none(home: Home) -> None:
+    from assets.checks import _refused_docs
+    from assets.home_resource import HomeResource
+
+    context = SimpleNamespace(run=SimpleNamespace(run_id="broken"))
+    assert _refused_docs(context, HomeResource()) == {}
+    home.candidate_of("broken").write_bytes(b"no database")
+    told = _refused_docs(context, HomeResource())
+    assert "could not be built" in str(told["data docs"].value)
+    assert not home.refused_docs.exists()

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assets.cli import main
+from assets.data_docs import SUITES
 from assets.paths import CODES, SAMPLES
 from assets.reports.findings import MOST_SUSPECTS, worst_breaks
 from assets.reports.terminal import width_of
@@ -314,7 +315,16 @@ def test_a_refused_audit_publishes_nothing_and_exits_3(home: Home, monkeypatch: 
     assert result.exit_code == 3
     assert "2 repeated keys in cell" in result.output
     assert f"Remove {home.stages}" in result.output
+    assert str(home.refused_docs / "index.html") in result.output
     assert not home.warehouse.exists()
+    assert not home.data_docs.exists()
+    pages = list(home.refused_docs.rglob("*.html"))
+    assert len(pages) == 2 * len(SUITES) + 1
+    for page in pages:
+        assert "未通过审计，未发布" in page.read_text(encoding="utf-8"), page
+    index = (home.refused_docs / "index.html").read_text(encoding="utf-8")
+    assert "2 repeated keys in cell, e.g. x" in index
+    assert "已发布数据仓库的校验结果" not in index
 
 
 def test_a_home_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Publishing what one run built while another one published."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,13 @@ def test_what_is_acknowledged_makes_the_warehouse_out_of_date(home: Home) -> Non
     assert is_warehouse_current(home)
     home.acknowledged.write_text("acknowledged:\n", encoding="utf-8")
     assert not is_warehouse_current(home)
+
+
+def test_pages_on_a_refused_candidate_go_a_day_after_it_was_refused(home: Home) -> None:
+    add(home, SMALL)
+    home.refused_docs.mkdir()
+    put_in_place(home, built(home, "soon"))
+    assert home.refused_docs.exists()
+    os.utime(home.refused_docs, (0, 0))
+    put_in_place(home, built(home, "later"))
+    assert not home.refused_docs.exists()
