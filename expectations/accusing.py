@@ -61,6 +61,7 @@ def suspect_rows(suspicions: Sequence[Suspicion], judged: Judged) -> Iterator[Co
                 "identity_id": suspicion.check.instance.identity_id,
                 "instance": suspicion.check.place,
                 "rank": rank,
+                "is_foremost": cell.is_foremost,
                 "cell_id": names.get(slot),
                 "table_no": slot.table_no,
                 "row_no": row_nos[slot.table_no, slot.row],

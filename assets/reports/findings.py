@@ -14,7 +14,7 @@ from assets.reports.terminal import layout
 from pipeline.kernel.money import parse_number
 
 MOST_SUSPECTS = 5
-"""How many cells to look at are shown for a break; the table ``suspect`` has them all."""
+"""How many of the cells to look at first are shown for a break; the table ``suspect`` has them all."""
 
 WHOSE = {
     "extraction": "extraction 识读所致",
@@ -93,33 +93,40 @@ def _finding(connection: duckdb.DuckDBPyConnection, row: Sequence[Any]) -> str:
 
 def _cells(connection: duckdb.DuckDBPyConnection, disclosure_id: str, identity: str, instance: str) -> list[str]:
     """The table of the cells to look at, indented under their break."""
-    cells = suspected(connection, disclosure_id, identity, instance)
+    cells, others = suspected(connection, disclosure_id, identity, instance)
     if not cells:
         return []
-    lines = layout(_CELL_HEADERS, cells[:MOST_SUSPECTS], frozenset({3, 4}), _WIDEST).split("\n")
-    more = [f"… and {len(cells) - MOST_SUSPECTS} more in suspect"] if len(cells) > MOST_SUSPECTS else []
+    lines = layout(_CELL_HEADERS, cells, frozenset({3, 4}), _WIDEST).split("\n")
+    more = [f"… and {others} more in suspect"] if others else []
     return [f"{_INDENT}{line}" for line in (*lines, *more)]
 
 
 def suspected(
     connection: duckdb.DuckDBPyConnection, disclosure_id: str, identity: str, instance: str
-) -> list[list[str]]:
-    """The cells to look at for one break, as texts: place, row, column, printed, likely, why."""
+) -> tuple[list[list[str]], int]:
+    """The cells to look at first for one break, as texts, and how many others there are.
+
+    Returns:
+        Place, row, column, printed, likely and why of each; the number of those that are not among them.
+    """
     cells = rows_of(
         connection,
         """
         SELECT 'table ' || table_no || coalesce(' page ' || page, ' line ' || line, ''),
                row_no || ' ' || coalesce(row_label, ''), coalesce(column_path, 'column ' || col_no),
-               coalesce(printed, '(blank)'), likely_value, reason
+               is_foremost, coalesce(printed, '(blank)'), likely_value, reason
         FROM suspected_cell WHERE disclosure_id = ? AND identity_id = ? AND instance = ? ORDER BY rank
         """,
         disclosure_id,
         identity,
         instance,
     )
-    return [
-        [*texts, " ".join(printed.split()), _as_printed(likely, printed), why] for *texts, printed, likely, why in cells
+    foremost = [
+        [*texts, " ".join(printed.split()), _as_printed(likely, printed), why]
+        for *texts, is_foremost, printed, likely, why in cells
+        if is_foremost
     ]
+    return foremost[:MOST_SUSPECTS], len(cells) - len(foremost[:MOST_SUSPECTS])
 
 
 def _as_printed(likely: Decimal | None, printed: str) -> str:
@@ -148,7 +155,7 @@ def worst_breaks(connection: duckdb.DuckDBPyConnection, number: int, most: int) 
     headers = ("file", "identity", "where", "left", "right", "difference", "whose", "looks like", "cells to look at")
     lines = [f"| {' | '.join(headers)} |", "|---" * len(headers) + "|"]
     for disclosure_id, identity, instance, file_name, lhs, rhs, difference, attribution, cause in breaks:
-        cells = suspected(connection, disclosure_id, identity, instance)[:MOST_SUSPECTS]
+        cells, _ = suspected(connection, disclosure_id, identity, instance)
         looked_at = "<br>".join(
             f"{place} · {row} · {column}: {printed}{f' → {likely}' if likely else ''} ({reason})"
             for place, row, column, printed, likely, reason in cells

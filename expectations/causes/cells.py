@@ -1,4 +1,4 @@
-"""Causes that the likeliest wrong cell shows: a slip, a figure of its parent, a column set a row off.
+"""Causes that the likeliest wrong cells show: a slip, a figure of its parent, a column set a row off.
 
 Here: from the suspects of a break to a cause. Not here: how suspects are found (``pipeline.recover.suspects``).
 """
@@ -10,7 +10,7 @@ from expectations.accusing import Suspicion
 from expectations.causes.cause import NO_CAUSE, Cause, Kind
 from expectations.causes.scene import Scene
 from pipeline.recover.identity import Slot
-from pipeline.recover.suspects import Suspect
+from pipeline.recover.suspects import Rank, Suspect
 
 _STRONG = frozenset({"sign", "point", "swapped"})
 _OFF = {"too_high": "high", "too_low": "low"}
@@ -85,8 +85,13 @@ def _repeating(cell: Suspect, scene: Scene) -> Cause:
 
 
 def _slipped(explaining: Sequence[Suspect], scene: Scene) -> Cause:
-    """A plausible slip in the one cell that one explains."""
-    slips = [(cell, cell.slip) for cell in explaining if cell.slip and cell.slip.kind not in {*_OFF, "blank"}]
+    """A plausible slip in the one cell that one explains, or the same in several together."""
+    likely = [cell for cell in explaining if cell.rank is Rank.SLIPPED]
+    slips = [(cell, cell.slip) for cell in likely if cell.slip and cell.slip.kind not in {*_OFF, "blank"}]
+    alike = [(cell, slip) for cell, slip in slips if slip.kind == "scaled"]
+    if alike:
+        names = ", ".join(scene.cell_name(cell.slot) for cell, _ in alike)
+        return Cause(Kind.STRONG_SLIP, f"{names}: {alike[0][1].words}")
     if len(slips) != 1 or len({cell.rank_key for cell in explaining[:2]}) != len(explaining[:2]):
         return NO_CAUSE
     cell, slip = slips[0]

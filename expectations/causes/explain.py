@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from expectations.accusing import Suspicion
 from expectations.causes.cause import Cause, Kind, most_specific
-from expectations.causes.cells import cause_of_cells, columns_set_off
-from expectations.causes.columns import broken_sums, cause_of_columns
+from expectations.causes.cells import SetOff, cause_of_cells, columns_set_off
+from expectations.causes.columns import Sums, broken_sums, cause_of_columns
+from expectations.causes.missing import cause_of_missing_rows
 from expectations.causes.rows import cause_of_rows
 from expectations.causes.scene import Scene
 from expectations.causes.targets import cause_of_targets
@@ -37,23 +38,27 @@ def explained(
         return list(checks)
     scene, set_off = Scene(tables), columns_set_off(suspicions)
     sums = broken_sums(each.check for each in suspicions)
-    causes = {
-        id(each.check): most_specific(
-            [
-                *cause_of_cells(each, set_off, scene),
-                cause_of_columns(each.check, sums, scene),
-                cause_of_targets(each.check, scene),
-                *cause_of_rows(each.check, scene),
-                each.check.cause,
-            ]
-        )
-        for each in suspicions
-        if each.check.instance.relation in {Relation.SUM, Relation.COPY}
-    }
+    causes = {id(each.check): most_specific(_causes(each, set_off, sums, scene)) for each in suspicions}
     return [
         _explained(check, causes[id(check)], says_withheld=says_withheld) if id(check) in causes else check
         for check in checks
     ]
+
+
+def _causes(suspicion: Suspicion, set_off: SetOff, sums: Sums, scene: Scene) -> list[Cause]:
+    """Every cause that fits; of a bound that breaks, missing rows alone say more than that it does."""
+    check = suspicion.check
+    of_sums = (
+        [
+            *cause_of_cells(suspicion, set_off, scene),
+            cause_of_columns(check, sums, scene),
+            cause_of_targets(check, scene),
+            *cause_of_rows(check, scene),
+        ]
+        if check.instance.relation in {Relation.SUM, Relation.COPY}
+        else []
+    )
+    return [*of_sums, cause_of_missing_rows(suspicion, scene), check.cause]
 
 
 def _explained(check: Check, cause: Cause, *, says_withheld: bool) -> Check:

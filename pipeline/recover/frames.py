@@ -175,13 +175,20 @@ CHECK = TableSpec(
 
 SUSPECT = TableSpec(
     name="suspect",
-    english="For each break the smallest set of cells that cannot all be right, the likeliest wrong one first.",
+    english="For each break the cells that cannot all be right, the likeliest wrong one first; "
+    "where rows seem to be missing, also other totals that lack them.",
     chinese="存疑单元格",
     fields=(
         DISCLOSURE_ID,
         Field("identity_id", "VARCHAR", "The identity that breaks.", "勾稽关系编号"),
         Field("instance", "VARCHAR", "Where it breaks.", "实例"),
         Field("rank", "INTEGER", "From 1, the likeliest wrong cell.", "序次"),
+        Field(
+            "is_foremost",
+            "BOOLEAN",
+            "Whether it is among the few to look at first; the others have more that speaks for them.",
+            "是否首要",
+        ),
         Field("cell_id", "VARCHAR", "The cell; NULL where it is blank and should print a figure.", "单元格标识", True),
         TABLE_NO,
         Field("row_no", "INTEGER", "Its printed body line, from 1.", "行号"),

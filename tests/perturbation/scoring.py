@@ -3,10 +3,12 @@
 Here: one record a fault, all counts and booleans, so that thousands can be added up. Not here: adding up (``report``).
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from time import process_time
+from typing import NamedTuple
 
 import polars as pl
 from perturbation.baseline import Faring, Records, faring
@@ -36,8 +38,10 @@ class Outcome:
         is_detectable: some identity breaks by the fault, were all else placed as it was.
         is_detected: a hard identity breaks that did not, or a damaged figure is newly flagged or newly put right.
         is_located: every damaged figure (of a shifted row one) is in a smallest set of suspects, or put right.
+        is_foremost: and as many of them are among the few of its set to look at first.
         is_first: and one of them is the first of its set.
         suspects: how many cells the smallest sets name in all.
+        most: how many of them a set says to look at first, the most of any.
         flagged: firm cells that the fault did not touch and that are flagged now.
         disputed: those of them that are ``disputed``.
         untouched: cells that the fault did not touch.
@@ -61,8 +65,10 @@ class Outcome:
     is_detectable: bool
     is_detected: bool
     is_located: bool
+    is_foremost: bool
     is_first: bool
     suspects: int
+    most: int
     flagged: int
     disputed: int
     untouched: int
@@ -91,10 +97,13 @@ def outcome_of(ground: Ground, fault: Fault) -> Outcome:
     expected = ground.breaks(fault.changed)
     untouched = [name for name in ground.worth if name not in damaged]
     flagged = [name for name in untouched if _was_firm(ground, name) and (name not in now or now[name][1] not in FIRM)]
-    suspects = _ranks(ground, found)
+    named = _suspected(ground, found)
+    suspects = _ranks(named)
     # A figure that was put right is in no break any more: the repair itself names it.
     ranks = suspects | dict.fromkeys(mended, 1)
     located = [ranks[name] for name in damaged if name in ranks]
+    foremost = {each.name for each in named if each.is_foremost} | mended.keys()
+    enough = 1 if fault.kind == "row shifted" else len(fault.changed)
     is_detected = has_new_break or is_flagged or not mended.keys().isdisjoint(damaged)
     certain = ground.document.has_certain_digits
     return Outcome(
@@ -106,9 +115,11 @@ def outcome_of(ground: Ground, fault: Fault) -> Outcome:
         is_bounded=not any(slot in ground.summed for slot in fault.changed),
         is_detectable=bool(expected),
         is_detected=is_detected,
-        is_located=len(located) >= (1 if fault.kind == "row shifted" else len(fault.changed)),
+        is_located=len(located) >= enough,
+        is_foremost=len(foremost & damaged) >= enough,
         is_first=1 in located,
         suspects=len(suspects),
+        most=max(Counter(each.of for each in named if each.is_foremost).values(), default=0),
         flagged=len(flagged),
         disputed=sum(name in now and now[name][1] == "disputed" for name in flagged),
         untouched=len(untouched),
@@ -165,15 +176,31 @@ def _breaks(found: Reconciled) -> set[tuple[str, str]]:
     return set(broken.select("identity_id", "instance").rows())
 
 
-def _ranks(ground: Ground, found: Reconciled) -> dict[str, int]:
-    """The best rank of every cell, printed or blank, in the smallest sets of the breaks that are new."""
+class _Named(NamedTuple):
+    """A cell, printed or blank, that the set of a new break names."""
+
+    of: tuple[str, str]
+    name: str
+    rank: int
+    is_foremost: bool
+
+
+def _suspected(ground: Ground, found: Reconciled) -> list[_Named]:
+    """The cells of the smallest sets of the breaks that are new."""
     new = _breaks(found) - _breaks(ground.found)
+    columns = ["identity_id", "instance", "rank", "is_foremost", "table_no", "row_no", "col_no"]
+    return [
+        _Named((identity, instance), cell_id(DISCLOSURE, table_no, row_no, col_no - 1), rank, is_foremost)
+        for identity, instance, rank, is_foremost, table_no, row_no, col_no in found.suspects.select(columns).rows()
+        if (identity, instance) in new
+    ]
+
+
+def _ranks(named: Iterable[_Named]) -> dict[str, int]:
+    """The best rank of every cell."""
     ranks: dict[str, int] = {}
-    columns = ["identity_id", "instance", "rank", "table_no", "row_no", "col_no"]
-    for identity, instance, rank, table_no, row_no, col_no in found.suspects.select(columns).rows():
-        if (identity, instance) in new:
-            name = cell_id(DISCLOSURE, table_no, row_no, col_no - 1)
-            ranks[name] = min(rank, ranks.get(name, rank))
+    for each in named:
+        ranks[each.name] = min(each.rank, ranks.get(each.name, each.rank))
     return ranks
 
 

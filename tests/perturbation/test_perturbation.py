@@ -11,6 +11,8 @@ from perturbation.report import cause_of, measures
 from perturbation.running import Campaign, outcomes
 from perturbation.scoring import Outcome
 
+from pipeline.recover.suspects.foremost import FEW
+
 RECOGNISED, PER_LINE, RULED, _ = FORMS
 
 CERTAIN = [
@@ -57,6 +59,13 @@ def test_faults_beyond_rounding_are_detected(every: list[Outcome]) -> None:
 def test_the_damaged_figure_is_among_the_few_to_look_at(every: list[Outcome]) -> None:
     elsewhere = [(each.name, each.kind, each.where) for each in every if not each.is_located]
     assert len(elsewhere) <= of(every, share=0.05), elsewhere
+
+
+def test_it_is_among_the_few_to_look_at_first_and_they_are_few(every: list[Outcome]) -> None:
+    elsewhere = [(each.name, each.kind, each.where) for each in every if not each.is_foremost]
+    assert len(elsewhere) <= of(every, share=0.05), elsewhere
+    many = [(each.name, each.kind, each.where, each.most) for each in every if each.most > FEW]
+    assert len(many) <= of(every, share=0.01), many
 
 
 def test_a_fault_does_not_flag_the_document(every: list[Outcome]) -> None:

@@ -47,9 +47,10 @@ SUSPECTED_CELL = View(
       SELECT disclosure_id, table_no, row_no, min(row_label) AS row_label FROM cell GROUP BY ALL),
     paths AS (
       SELECT disclosure_id, table_no, col_no, min(column_path) AS column_path FROM cell GROUP BY ALL)
-    SELECT s.disclosure_id, d.file_name, d.unit, d.fiscal_year, s.identity_id, s.instance, s.rank, s.cell_id,
-           t.table_id, s.table_no, c.page, c.line, s.row_no, coalesce(c.row_label, labels.row_label) AS row_label,
-           s.col_no, coalesce(c.column_path, paths.column_path) AS column_path, c.printed, s.likely_value, s.reason
+    SELECT s.disclosure_id, d.file_name, d.unit, d.fiscal_year, s.identity_id, s.instance, s.rank, s.is_foremost,
+           s.cell_id, t.table_id, s.table_no, c.page, c.line, s.row_no,
+           coalesce(c.row_label, labels.row_label) AS row_label, s.col_no,
+           coalesce(c.column_path, paths.column_path) AS column_path, c.printed, s.likely_value, s.reason
     FROM suspect s
     JOIN dim_disclosure d USING (disclosure_id)
     JOIN dim_table t ON t.disclosure_id = s.disclosure_id AND t.table_no = s.table_no
@@ -64,6 +65,7 @@ SUSPECTED_CELL = View(
         *columns_of(CELL, "table_id", "table_no", "page", "line", "row_no", "row_label", "col_no", "column_path"),
         *columns_of(SUSPECT, "identity_id", "instance"),
         ("rank", "From 1, the likeliest wrong cell. 序次"),
+        ("is_foremost", "Whether it is among the few to look at first. 是否首要"),
         ("cell_id", "The cell; NULL where it is blank. 单元格"),
         ("printed", "The figure as printed. 原文"),
         ("likely_value", "What it would have to be; NULL when several values are possible. 应为"),

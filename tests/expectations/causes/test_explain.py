@@ -260,3 +260,38 @@ def test_one_part_that_is_a_power_of_ten_off_is_named_where_other_cells_are_as_s
     )
     [told] = breaks([found], down(found))
     assert told.cause.words == "row 3 2080102 一般行政管理事务 · 合计 is printed as a tenth of what it should be"
+
+
+def test_rows_that_are_not_printed_are_told_by_the_totals_that_lack_them() -> None:
+    found = table(
+        1,
+        (None, "合计", None, ("5527.77", "453.32", "5074.45")),
+        ("2130301", "行政运行", 0, ("126.19", "109.06", "17.13")),
+        ("2130305", "水利工程建设", 0, ("95.53", "23.71", "71.82")),
+        ("2130306", "水利工程运行与维护", 0, ("58.01", "41.37", "16.64")),
+        ("2130311", "水资源节约管理与保护", 0, ("77.77", "69.19", "8.58")),
+        ("2130314", "防汛", 0, ("46.43", "31.94", "14.49")),
+        ("2130399", "其他水利支出", 0, ("110.32", "41.56", "68.76")),
+    )
+    told = breaks([found], [*down(found, 0), *down(found, 1), *down(found, 2), *across(found)])
+    assert {check.cause.kind for check in told} == {Kind.MISSING_ROW}
+    assert told[0].cause.words == (
+        "rows seem to be missing: 5,013.52 of row 1 合计 · 合计, 4,877.03 of row 1 合计 · 项目支出, "
+        "136.49 of row 1 合计 · 基本支出"
+    )
+
+
+def test_several_figures_that_lost_a_digit_are_named_together() -> None:
+    found = table(
+        1,
+        (None, "合计", None, ("936647884.33", "936647884.33", "")),
+        ("205", "教育支出", 0, ("29440", "", "")),
+        ("206", "科学技术支出", 0, ("820196139.30", "", "")),
+        ("208", "社会保障和就业支出", 0, ("19455802.52", "", "")),
+        ("217", "金融支出", 0, ("8916000", "", "")),
+        ("221", "住房保障支出", 0, ("7541542.51", "", "")),
+    )
+    [told] = breaks([found], [*down(found, 0), across(found)[0]])
+    assert told.cause.words == (
+        "row 2 205 教育支出 · 合计, row 5 217 金融支出 · 合计: printed as a tenth of what they should be"
+    )
