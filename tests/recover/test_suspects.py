@@ -125,6 +125,18 @@ def test_a_figure_that_equals_what_bounds_it_is_looked_at_after_one_that_does_no
     assert {each.slot for each in found} == set(parts)
 
 
+def test_of_many_blank_cells_the_one_whose_counterpart_prints_what_is_missing_is_named() -> None:
+    total, parts = Slot(1, 0, 1), [Slot(1, row, 1) for row in range(1, 20)]
+    printed = {Slot(1, row, 0): Figure(100 + 7 * row, 1) for row in range(1, 20)}
+    printed |= {part: printed[Slot(1, part.row, 0)] for part in parts[:10]}
+    printed[total] = Figure(sum(printed[part].value for part in parts[:10]) + 100 + 7 * 15, 1)
+    printed |= {Slot(2, slot.row, 1): figure for slot, figure in printed.items() if slot.col == 1}
+    witnesses = [total_of(Slot(2, slot.row, 1), slot, relation=Relation.COPY) for slot in (total, *parts[:10])]
+    subsets = [total_of(Slot(1, part.row, 0), part, relation=Relation.AT_MOST) for part in parts[:10]]
+    [found] = suspects([total_of(total, *parts), *subsets, *witnesses], printed)
+    assert [(each.slot, each.likely) for each in found] == [(Slot(1, 15, 1), 205)]
+
+
 def test_figures_that_lost_a_digit_together_are_named_together() -> None:
     meant = (294_400_000, 8_201_961_393, 89_160_000_000, 194_558_025, 57_111_295)
     parts = [Slot(1, row, 0) for row in range(1, 6)]

@@ -21,16 +21,46 @@ MOST_BLANKS = 3
 
 
 def needed_by_slot(
-    diagnoses: Sequence[Diagnosis], equation: Equation, cells: Sequence[Slot]
+    diagnoses: Sequence[Diagnosis], equation: Equation, cells: Sequence[Slot], around: Around, figures: Figures
 ) -> Mapping[Slot, list[Needed]]:
-    """What each cell of a break would have to be, by cell; a blank one only where no printed one explains it."""
+    """What each cell of a break would have to be, by cell; a blank one only where no printed one explains it.
+
+    Of many blank ones those are told whose counterpart prints what is missing.
+    """
     found: dict[Slot, list[Needed]] = {}
     for diagnosis in diagnoses:
         for needed in diagnosis:
             if needed.slot in cells or needed.slot in equation.weights:
                 found.setdefault(needed.slot, []).append(needed)
     printed = {slot: found[slot] for slot in cells if slot in found}
-    return printed or (found if len(found) <= MOST_BLANKS else {})
+    columns = _bounding_columns(equation, around)
+    matched = {slot: several for slot, several in found.items() if _has_counterpart(slot, several[0], columns, figures)}
+    blank = matched or found
+    return printed or (blank if len(blank) <= MOST_BLANKS else {})
+
+
+def _bounding_columns(equation: Equation, around: Around) -> set[int]:
+    """The columns whose figures bound those of a sum row by row; of a blank cell no bound is judged."""
+    return {
+        bound.instance.total.col
+        for slot in equation.weights
+        for bound in _bounds_of_two(slot, around)
+        if (bound.instance.total.table_no, bound.instance.total.row) == (slot.table_no, slot.row)
+    }
+
+
+def _has_counterpart(slot: Slot, needed: Needed, columns: Iterable[int], figures: Figures) -> bool:
+    """Whether a bounding column of its row prints what a blank cell would have to print."""
+    low, high = needed.low, needed.high
+    if low is None or high is None:
+        return False
+    others = [Slot(slot.table_no, slot.row, col) for col in columns]
+    return any(low <= figures[other].value <= high for other in others if other in figures)
+
+
+def _bounds_of_two(slot: Slot, around: Around) -> Iterator[Equation]:
+    """The bounds between a cell and one other, such as 其中 and its parent."""
+    yield from (each for each in around.get(slot, ()) if each.is_bound and len(each.weights) == 2)
 
 
 def related_to(equations: Iterable[Equation], slot: Slot) -> set[Slot]:
@@ -47,8 +77,8 @@ def counterparts(slots: Iterable[Slot], around: Around, figures: Figures) -> dic
     return {
         slot: equation.instance.identity_id
         for slot in slots
-        for equation in around.get(slot, ())
-        if equation.is_bound and not equation.residual and len(equation.weights) == 2
+        for equation in _bounds_of_two(slot, around)
+        if not equation.residual
         if all(other in figures and figures[other].value for other in equation.weights)
     }
 

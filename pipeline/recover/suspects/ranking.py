@@ -59,7 +59,7 @@ def _ranked(equation: Equation, cluster: Cluster, breaking: Around, around: Arou
         together = 1
         diagnoses = [each for single in search([equation], around, figures, most_cells=1) for each in single.diagnoses]
     cells = smallest_conflict(equation, around, figures)
-    found = needed_by_slot(diagnoses, equation, cells)
+    found = needed_by_slot(diagnoses, equation, cells, around, figures)
     related = {slot: related_to([*breaking.get(slot, ()), *around.get(slot, ())], slot) for slot in found}
     size = len(diagnoses[0]) if diagnoses else 0
     agreeing = counterparts(found, around, figures)
