@@ -11,7 +11,7 @@ from expectations.evaluate import TEXT, Check
 from expectations.repairing import Repaired
 from expectations.units import doubtful_units
 from pipeline.kernel.money import Number, Verdict, parse_number, to_cny
-from pipeline.kernel.wording import names_indicator, unit_in_label
+from pipeline.kernel.wording import is_percentage, names_indicator, unit_in_label
 from pipeline.readers.document import Hint
 from pipeline.recover.certainty import Evidence, certainty_of
 from pipeline.recover.identity import Catalogue, Relation, Slot
@@ -21,7 +21,7 @@ from pipeline.recover.repair.units import UnitRepair
 from pipeline.recover.repair.values import ValueRepair, positions
 from pipeline.tables.families import family_of
 from pipeline.tables.fund_scope import fund_scope
-from pipeline.tables.model import COUNT, RATE, UNBUDGETED, Family, Head, Row, Table
+from pipeline.tables.model import COUNT, PERCENT, RATE, UNBUDGETED, Family, Head, Row, Table
 
 _AXES = {"unit", "function", "dept_econ", "gov_econ", "project", "item"}
 
@@ -141,7 +141,7 @@ def _measure(row: Row, head: Head, judged: Judged, *, is_final: bool) -> str | N
 
 def _is_money(row: Row, head: Head, family: Family | None) -> bool:
     """Whether a figure is money: in a list its column says so, elsewhere its row may (公务用车保有量（辆）)."""
-    if head.measure in {RATE, COUNT}:
+    if head.measure in {RATE, PERCENT, COUNT}:
         return False
     return (family is not None and family.is_list) or not row.is_count
 
@@ -155,7 +155,7 @@ def _unit_of(table: Table, head: Head, number: Number) -> str | None:
     if family is not None and family.columns:
         return table.money_unit
     label = head.path.rpartition("/")[2]
-    if names_indicator(label):
+    if names_indicator(label) or is_percentage(label):
         return None
     return unit_in_label(label) or (table.money_unit if number.decimals > 0 else None)
 

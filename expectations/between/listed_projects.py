@@ -4,17 +4,14 @@ Here: finding them by name, by unit and by amount, and what no targets are found
 compare the two (``performance``).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from expectations.book import Book
 from pipeline.kernel.money import Number, Term, Verdict, judge_sum
 from pipeline.kernel.text import folded
+from pipeline.kernel.wording import whole_of
 from pipeline.tables.model import Row, Table
-
-_LEVEL_OF_UNIT = re.compile(r"\((?:本级|机关)\)$")
-"""What some tables add to a unit's name, and others do not."""
 
 
 class ListedProjects:
@@ -171,7 +168,8 @@ def _may_be_one(row: Row, other: Row) -> bool:
 
 
 def _unit(row: Row) -> str:
-    return _LEVEL_OF_UNIT.sub("", folded(row.unit_name or ""))
+    """A row's unit; some tables mark a department's own part (本级), and others do not."""
+    return whole_of(row.unit_name or "")
 
 
 def _by_name(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -203,6 +203,13 @@ WITHIN = (
         parents=_THREE_PUBLIC_PARENTS,
     ),
     Identity(
+        id="GJ-015b",
+        number=15,
+        english="A change is this year's figure less that of the year before.",
+        chinese="增减额＝本年数－上年数",
+        axes=(Axis.MEASURES,),
+    ),
+    Identity(
         id="GJ-016",
         number=16,
         english="Project expenditure is the sum of the projects.",

@@ -216,7 +216,7 @@ def budget_lines(cells: pl.DataFrame, tables: Sequence[Table], publication: Publ
             "flow": row["side"] or dims.get("flow", family.flow),
             "presentation": row["presentation"],
             "measure": row["measure"],
-            "measure_year": _measure_year(row["measure"], publication.fiscal_year),
+            "measure_year": _measure_year(row["measure"], publication),
             "line_kind": dims.get("line_kind", CURRENT),
             "amount_cny": row["amount_cny"],
             "decimals": row["decimals"],
@@ -235,9 +235,11 @@ def _trees(table: Table) -> dict[Block, Node]:
     return {block: column_tree(table, family, block) for block in blocks_of(table)} if family else {}
 
 
-def _measure_year(measure: str, fiscal_year: int | None) -> int | None:
-    """The year a figure is of: what a table says of the year before (上年) is of that year."""
-    return fiscal_year - 1 if fiscal_year is not None and measure == "prior" else fiscal_year
+def _measure_year(measure: str, publication: Publication) -> int | None:
+    """The year a figure is of: what a table says of the year before (上年) is, and what a budget says was spent."""
+    year = publication.fiscal_year
+    is_before = measure == "prior" or (measure == "final" and publication.stage == "budget")
+    return year - 1 if year is not None and is_before else year
 
 
 def in_order(cells: pl.DataFrame) -> Iterable[dict[str, Any]]:

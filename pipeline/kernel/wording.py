@@ -21,6 +21,7 @@ _UNIT_IN_LABEL = re.compile(r"\((?:单位:)?(亿元|千元|万元|元)\)")
 _NUMBER_WITH_UNIT = re.compile(r"(?P<number>[\d,.]+)(?P<unit>亿元|千元|万元|元)")
 _UNIT_AT_END = re.compile(rf"{_UNIT_IN_LABEL.pattern}$")
 _INDICATOR = re.compile(r"(?:指标|目标)值|分值|权重")
+_PERCENTAGE = re.compile(r"(?:率|比例|百分比|比重|幅度|占比)(?:\(.*\))?$|%")
 _FORM_NUMBER = re.compile(r"^(?:预算|公开|附|决算)?\d{1,2}表$|^(?:附)?表\d{1,2}$|^\(?(?:19|20)\d{2}年度?\)?$")
 _CAPTION = re.compile(r"^(?:编制|预算)?(?:单位|部门)(?:名称)?:|^(?:预算)?年度:|^截止时间")
 _CODED_UNIT = re.compile(r"^(?!(?:19|20)\d{2}年)\d{3,9}-?[\u4e00-\u9fff]{4,}")
@@ -54,6 +55,11 @@ def number_and_unit(text: str) -> tuple[str, str] | None:
 def names_indicator(label: str) -> bool:
     """Say whether a header names what an indicator is to reach or weighs (指标值, 分值): no money."""
     return _INDICATOR.search(folded(label)) is not None
+
+
+def is_percentage(label: str) -> bool:
+    """Say whether a header names percentages (增减率, 占比, 增减%): no money."""
+    return _PERCENTAGE.search(folded(label)) is not None
 
 
 def is_money_unit_line(text: str) -> bool:

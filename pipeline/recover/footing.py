@@ -1,12 +1,13 @@
 """Footing relations, generated from a table's column tree and row tree.
 
 Here: parent = sum of its printed parts, along columns and along rows; subsets (其中) at most their parent; both sides
-of a balance equal. Not here: ids and wording (the catalogue's) and relations between tables.
+of a balance equal; changes (``changes``). Not here: ids and wording (the catalogue's) and relations between tables.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from pipeline.recover.changes import change_instances
 from pipeline.recover.identity import Axis, Footing, FootingInstance, Relation, Slot
 from pipeline.tables.families import family_of
 from pipeline.tables.header import is_self_label
@@ -18,7 +19,7 @@ def footing_instances(table: Table) -> list[FootingInstance]:
     family = family_of(table.table_id)
     if family is None:
         return []
-    return [*_over_columns(table, family), *_over_rows(table), *_over_sides(table)]
+    return [*_over_columns(table, family), *_over_rows(table), *_over_sides(table), *change_instances(table, family)]
 
 
 def column_tree(table: Table, family: Family, block: Block = (Side.NONE, MAIN)) -> Node:

@@ -20,12 +20,13 @@ class Relation(StrEnum):
 
 
 class Axis(StrEnum):
-    """What a footing runs over: columns of a row, rows of a column, subsets (其中) of either, both sides."""
+    """What a footing runs over: columns of a row, rows of a column, subsets (其中) of either, both sides, measures."""
 
     COLUMNS = "columns"
     ROWS = "rows"
     SUBSETS = "subsets"
     SIDES = "sides"
+    MEASURES = "measures"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +43,7 @@ class Footing:
     """What a generated footing relation is about, by meaning; a catalogue entry claims it by these.
 
     Attributes:
-        axis: over columns, over rows or across sides.
+        axis: over columns, over rows, across sides or measures.
         table_id: the family.
         side: ``revenue``, ``expenditure`` or empty.
         parent: node id or row role of the parent: ``basic``, ``current_total``, ``subject``, ``unit`` …

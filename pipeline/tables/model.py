@@ -18,6 +18,9 @@ from pipeline.tables.indicators.indicator import Indicator
 RATE = "rate"
 """The measure of a column that tells what share of a budget was spent (完成率): percentages, no money."""
 
+PERCENT = "percent"
+"""The measure of a column of any other percentages (增减率, 占比): no money."""
+
 COUNT = "count"
 """The measure of a column that counts things or people (数量, 人数): numbers, no money."""
 
@@ -27,10 +30,10 @@ PRICE = "price"
 SOURCE = "source"
 """The measure of a column that tells the whole budget a line is paid from (预算资金), line by line: no sum either."""
 
-UNSUMMED = frozenset({RATE, PRICE, SOURCE})
+UNSUMMED = frozenset({RATE, PERCENT, PRICE, SOURCE})
 """Measures whose figures add up to nothing, row by row."""
 
-UNBUDGETED = frozenset({RATE, COUNT, PRICE, SOURCE})
+UNBUDGETED = frozenset({RATE, PERCENT, COUNT, PRICE, SOURCE})
 """Measures that are no budget's or final account's money of a line."""
 
 MAIN = "main"

@@ -12,7 +12,7 @@ SELF_LABEL = r"合计|小计|总计|金额合计"
 """A label that stands for the group it is printed under, or for the whole table."""
 
 AMOUNT = (
-    r"(?:收入|支出)?(?:合计|总计|小计)|(?:\d{4}年(?:度)?)?(?:预算|决算)数?|(?:预算|项目|决算)?金额|总额"
+    r"(?:收入|支出)?(?:合计|总计|小计)|(?:\d{4}年(?:度)?|本年|当年)?(?:预算|决算)数?|(?:预算|项目|决算)?金额|总额"
     r"|(?:支出|收入)预算(?:数)?|本年(?:支出|收入)(?:合计|总计)"
 )
 """A label that does nothing but say that a column holds the amount."""

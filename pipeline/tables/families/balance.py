@@ -6,7 +6,7 @@ from pipeline.tables.vocabulary import EXPENDITURE, EXPENDITURE_ITEMS, FUNDED, R
 FAMILY = Family(
     table_id="balance",
     chinese="收支总表",
-    titles=r"收支(?:预算)?总表|收支预算表|收支总体情况表|收支情况总表",
+    titles=r"(?:收支|收入支出)(?:预算)?总表|收支预算表|收支(?:预算)?总体情况表|收支情况总表",
     not_titles=r"财政拨款|基金|国有资本|决算",
     columns=(FUNDED, EXPENDITURE),
     items={Side.REVENUE: REVENUE_ITEMS, Side.EXPENDITURE: EXPENDITURE_ITEMS},

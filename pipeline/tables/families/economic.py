@@ -6,7 +6,7 @@ from pipeline.tables.vocabulary import FUNDED
 FAMILY = Family(
     table_id="economic",
     chinese="支出经济分类汇总表",
-    titles=r"支出经济分类汇总表|经济分类(?:支出)?汇总",
+    titles=r"支出经济分类汇总表|经济分类(?:支出)?汇总|支出(?:预算)?分类汇总表\(按.*经济分类",
     not_titles=r"决算",
     columns=(FUNDED,),
     code_axis="department",

@@ -6,7 +6,7 @@ from pipeline.tables.vocabulary import EXPENDITURE, EXPENDITURE_ITEMS, FUNDED, R
 FAMILY = Family(
     table_id="fiscal_balance",
     chinese="财政拨款收支总表",
-    titles=r"财政拨款收支",
+    titles=r"财政拨款(?:收支|收入支出)",
     not_titles=r"决算",
     columns=(FUNDED, EXPENDITURE),
     items={Side.REVENUE: REVENUE_ITEMS, Side.EXPENDITURE: EXPENDITURE_ITEMS},

@@ -6,7 +6,7 @@ from pipeline.tables.vocabulary import EXPENDITURE, HENAN_EXPENDITURE
 FAMILY = Family(
     table_id="gpb_expenditure",
     chinese="一般公共预算支出表",
-    titles=r"一般公共预算(?:财政)?(?:拨款)?支出(?:功能分类)?(?:情况|预算|明细|总)*表",
+    titles=r"一般公共预算(?:当年)?(?:财政)?(?:拨款)?支出(?:功能分类)?(?:情况|预算|明细|总)*表",
     not_titles=r"基本支出|项目支出|三公|经济|决算|机关运行",
     columns=(EXPENDITURE,),
     dims={"fund": "gpb"},

@@ -30,6 +30,7 @@ def lines_of(families: Sequence[str], condition: str, axis: str = "") -> str:
       SELECT l.*, t.table_id, {IS_FLAGGED} AS is_flagged
       FROM fact_budget_line l
       JOIN dim_table t USING (disclosure_id, table_no)
-      WHERE t.table_id IN ({names}) AND l.presentation = 'main' AND l.measure IN ('budget', 'final')
+      JOIN dim_disclosure own ON own.disclosure_id = l.disclosure_id
+      WHERE t.table_id IN ({names}) AND l.presentation = 'main' AND l.measure = own.stage
         AND coalesce(t.axes, '') LIKE '%{axis}%' AND ({condition})
       QUALIFY rank() OVER (PARTITION BY l.disclosure_id ORDER BY CASE t.table_id {rank} END) = 1"""  # noqa: S608

@@ -45,10 +45,11 @@ LARGEST_PROJECTS = View(
       FROM fact_budget_line l
       JOIN dim_table t USING (disclosure_id, table_no)
       JOIN cell c USING (cell_id)
+      JOIN dim_disclosure own ON own.disclosure_id = l.disclosure_id
       LEFT JOIN project_mention m ON m.source = 'project' AND m.disclosure_id = c.disclosure_id
         AND m.table_no = c.table_no AND m.row_no = c.row_no
       WHERE t.table_id = 'project' AND l.project_key <> 0 AND l.presentation = 'main'
-        AND l.measure IN ('budget', 'final')
+        AND l.measure = own.stage
       GROUP BY ALL)
     SELECT {DISCLOSURE}, p.name AS project, p.code AS project_code, p.category, u.name AS project_unit,
            q.amount_cny, q.flagged_cells,

@@ -53,7 +53,7 @@ THREE_PUBLIC_OVER_YEARS = View(
     year AS (
       SELECT DISTINCT entity_key, scope, item,
              CASE WHEN measure = 'prior' THEN fiscal_year - 1 ELSE fiscal_year END AS fiscal_year
-      FROM stated WHERE measure <> 'change')
+      FROM stated WHERE measure <> 'change' AND NOT (measure = 'final' AND stage = 'budget'))
     SELECT u.jurisdiction_code, y.entity_key, u.name AS unit, y.scope, y.fiscal_year, y.item,
            {_stated("budget", "budget", 0, "budget_cny")},
            {_stated("budget", "prior", 1, "prior_in_next_cny")},

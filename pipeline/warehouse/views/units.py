@@ -65,7 +65,7 @@ INTERNAL_TRANSFERS = View(
     JOIN dim_fund s USING (fund_key)
     JOIN dim_nature n USING (nature_key)
     JOIN dim_unit u ON u.unit_key = l.unit_key
-    WHERE d.is_current AND l.presentation = 'main' AND l.measure IN ('budget', 'final') AND l.amount_cny <> 0
+    WHERE d.is_current AND l.presentation = 'main' AND l.measure = d.stage AND l.amount_cny <> 0
       AND ((t.table_id IN ('revenue', 'final_revenue') AND s.id IN {_TRANSFERS})
            OR (t.table_id IN ('expenditure', 'final_expenditure') AND n.id IN ('to_superior', 'to_subordinate')))
     """,  # noqa: S608
@@ -94,7 +94,8 @@ DISCLOSURE_TOTAL = View(
     """
     SELECT c.disclosure_id, c.cell_id, c.table_id, c.amount_cny, c.certainty
     FROM cell c
-    WHERE c.measure IN ('budget', 'final') AND c.column_id = 'total' AND c.row_kind = 'total'
+    JOIN dim_disclosure own ON own.disclosure_id = c.disclosure_id
+    WHERE c.measure = own.stage AND c.column_id = 'total' AND c.row_kind = 'total'
       AND (c.table_id IN ('revenue', 'final_revenue')
            OR (c.table_id = 'balance' AND c.side = 'revenue' AND c.row_role = 'grand_total'))
     QUALIFY row_number() OVER (
@@ -131,12 +132,13 @@ DEPARTMENT_UNIT = View(
                AND count(*) FILTER (WHERE c.row_kind = 'detail') OVER (PARTITION BY c.disclosure_id) > 1) AS is_leaf
       FROM cell c
       JOIN publisher p USING (disclosure_id)
+      JOIN disclosed d ON d.disclosure_id = c.disclosure_id
       JOIN disclosure_total t USING (disclosure_id)
       JOIN (SELECT cell_id, unit_key FROM fact_budget_line
             UNION ALL SELECT cell_id, unit_key FROM fact_reported_total) l ON l.cell_id = c.cell_id
       JOIN dim_unit u ON u.unit_key = l.unit_key
       WHERE c.table_id IN ('revenue', 'final_revenue') AND c.column_id = 'total' AND c.row_role = 'unit'
-        AND c.measure IN ('budget', 'final') AND c.row_kind IN ('detail', 'unit')),
+        AND c.measure = d.stage AND c.row_kind IN ('detail', 'unit')),
     own AS (
       SELECT d.disclosure_id, r.cell_id, o.disclosure_id AS unit_id
       FROM disclosed d
