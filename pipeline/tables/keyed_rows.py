@@ -76,20 +76,31 @@ def key_lines(body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head]) -> lis
 
 
 def _with_whole_codes(lines: Sequence[KeyLine]) -> list[Mapping[Role, Sequence[str]]]:
-    """The texts of every line; where a 款 prints its own two digits only, the 类 above it completes its code."""
-    classes: dict[Role, str] = {}
+    """The texts of every line; a 款 or 项 that prints its own two digits only is completed by the lines above it.
+
+    The parts of a code stand in columns of their own (类, 款, 项), or below each other in one.
+    """
+    above: dict[Role, tuple[str, ...]] = {}
     whole: list[Mapping[Role, Sequence[str]]] = []
     for line in lines:
         texts = dict(line.texts)
         for role in FIRST_DIGIT:
-            parts = [part for text in texts.get(role, ()) if (part := folded(text))]
-            if len(parts) == 1 and parts[0].isdigit():
-                if len(parts[0]) == _CLASS_DIGITS:
-                    classes[role] = parts[0]
-                elif len(parts[0]) == _OWN_DIGITS and role in classes:
-                    texts[role] = [classes[role] + parts[0]]
+            parts = tuple(folded(text) for text in texts.get(role, ()))
+            printed = [position for position, part in enumerate(parts) if part]
+            if not printed or not all(parts[position].isdigit() for position in printed):
+                continue
+            is_own = len(parts[printed[0]]) == _OWN_DIGITS
+            if is_own and len(above.get(role, ())) == len(parts):
+                texts[role] = _completed(parts, printed[0], above[role])
+            if len(parts) > 1 or len(parts[0]) == _CLASS_DIGITS:
+                above[role] = tuple(map(folded, texts[role]))
         whole.append(texts)
     return whole
+
+
+def _completed(parts: tuple[str, ...], first: int, above: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a code from the ``first`` printed one on, with those that stand above it."""
+    return (above[0] + parts[0],) if len(parts) == 1 else (*above[:first], *parts[first:])
 
 
 def _level(line: KeyLine) -> int:

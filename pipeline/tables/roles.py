@@ -65,7 +65,7 @@ _BY_SEGMENT: tuple[tuple[str, Role], ...] = (
     (r"单位\(科目名称\)|单位名称\(科目\)|单位\(科目\)名称|单位\(项目\)名称", Role.MIXED_NAME),
     (r"支出项目类别(?:\(.*单位\))?", Role.MIXED_NAME),
     (r"(?:预算|二级预算)?(?:部门|单位|部门\(单位\)|单位\(部门\))名称|预算单位|项目单位", Role.UNIT_NAME),
-    (r"类型|项目类[别型]", Role.PROJECT_KIND),
+    (r"类型|项目(?:类[别型]|分类)", Role.PROJECT_KIND),
     (r"项目(?:编码|代码|编号)", Role.PROJECT_CODE),
     (r"(?:预算)?项目名称", Role.PROJECT_NAME),
 )

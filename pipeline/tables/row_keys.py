@@ -236,7 +236,11 @@ def _project_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) ->
 def _unit_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...], reading: Reading) -> Keys | None:
     codes = reading.codes
     unit_code, unit_name = folded(joined.get(Role.UNIT_CODE, "")), joined.get(Role.UNIT_NAME, "")
-    if unit_code or (unit_name and not any(joined.get(role) for role in FIRST_DIGIT)):
+    has_subject = any(joined.get(role) for role in FIRST_DIGIT)
+    if has_subject and unit_code and any(joined.get(role) for role in _SUBJECT_NAMES):
+        # Every line of a unit repeats its code, and maybe its name, beside the subject's.
+        return None
+    if unit_code or (unit_name and not has_subject):
         if _FUNDING_FORM.fullmatch(folded(unit_name or _name(joined))):
             return Keys("unit", unit_name or _name(joined), printed_codes)
         return Keys("unit", unit_name or _name(joined), printed_codes, unit_code or None, unit_name or _name(joined))
@@ -259,6 +263,7 @@ def _subject_keys(joined: Mapping[Role, str], printed_codes: tuple[str, ...]) ->
         "subject" if printed_codes else "named",
         _name(joined),
         printed_codes,
+        unit_code=folded(joined.get(Role.UNIT_CODE, "")) or None,
         unit_name=joined.get(Role.UNIT_NAME) or None,
         **_subjects(joined),
     )
@@ -294,6 +299,7 @@ _CODE_ORDER = (
     Role.GOV_ECON_CODE,
     Role.PROJECT_CODE,
 )
+_SUBJECT_NAMES = (Role.FUNCTION_NAME, Role.DEPT_ECON_NAME, Role.GOV_ECON_NAME, Role.MIXED_NAME)
 _ECONOMIC_CODES = {Role.DEPT_ECON_CODE, Role.GOV_ECON_CODE}
 _NAME_OF = {
     Role.UNIT_CODE: Role.UNIT_NAME,

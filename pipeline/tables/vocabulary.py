@@ -298,6 +298,18 @@ HENAN_EXPENDITURE = (
 )
 """The header of every expenditure table by function in Henan (河南): types by unit, then 项, flat."""
 
+CURRENT_AND_CARRIED = Node(
+    "total",
+    AMOUNT,
+    parts=(
+        Node(
+            "current", r"(?:当年|本年)(?:财政)?(?:拨款)?(?:预算)?(?:安排|支出)?(?:小计)?", dims={"line_kind": "current"}
+        ),
+        carry_in_node(rf"{CARRY_IN}|上年结转安排", has_funds=False),
+    ),
+)
+"""Expenditure by the year that its money is of: the current one's (当年安排), and what was carried in."""
+
 PROJECT_EXPENDITURE = Node("total", rf"{AMOUNT}|{_OF_BUDGET}?项目支出", dims={"nature": "project"})
 """Project expenditure (项目支出) in one column."""
 

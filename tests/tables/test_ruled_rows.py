@@ -106,6 +106,26 @@ UNITS_WITHOUT_TOTAL: Rows = (
 )
 
 
+CODES_IN_PARTS: Rows = (
+    ("科目编码", "<", "<", "科目名称", "合计", "基本支出", "项目支出"),
+    ("类", "款", "项", "^", "^", "^", "^"),
+    ("合计", "<", "<", "<", "100.00", "60.00", "40.00"),
+    ("201", "", "", "一般公共服务支出", "100.00", "60.00", "40.00"),
+    ("", "01", "", "人大事务", "70.00", "60.00", "10.00"),
+    ("", "", "01", "行政运行", "60.00", "60.00", ""),
+    ("", "", "02", "一般行政管理事务", "10.00", "", "10.00"),
+    ("", "03", "", "政府办公厅（室）及相关机构事务", "30.00", "", "30.00"),
+    ("", "", "02", "一般行政管理事务", "30.00", "", "30.00"),
+)
+UNITS_REPEATED: Rows = (
+    ("单位编码", "单位名称", "科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+    ("", "合计", "", "", "130.00", "60.00", "70.00"),
+    ("101001", "市财政局", "2010601", "行政运行", "60.00", "60.00", ""),
+    ("101001", "市财政局", "2010602", "一般行政管理事务", "40.00", "", "40.00"),
+    ("101002", "市国库支付中心", "2010650", "事业运行", "30.00", "", "30.00"),
+)
+
+
 def table_of(codes: Codes, title: str, rows: Rows, *titles_above: str) -> Table:
     (table,) = recognise_tables(_document(title, rows, *titles_above), codes)
     return table
@@ -154,6 +174,25 @@ def test_rows_of_another_year_are_no_parts(codes: Codes) -> None:
     rows = table_of(codes, "“三公”经费支出表", (header, *body)).rows
     assert [row.measure for row in rows[:3]] == ["prior", "", "change"]
     assert [row.parent for row in rows] == [None, None, None, 0, 1, 2, 0, 1, 2]
+
+
+def test_a_code_told_in_parts_is_completed_by_the_lines_above(codes: Codes) -> None:
+    rows = table_of(codes, "一般公共预算支出表", CODES_IN_PARTS).rows
+    assert [row.function_code for row in rows[1:]] == [
+        *("201", "20101", "2010101", "2010102"),
+        *("20103", "2010302"),
+    ]
+    assert [row.parent for row in rows] == [None, 0, 1, 2, 2, 1, 5]
+
+
+def test_a_unit_repeated_on_every_line_leaves_each_line_its_subject(codes: Codes) -> None:
+    rows = table_of(codes, "支出总表", UNITS_REPEATED).rows
+    assert [(row.unit_code, row.function_code) for row in rows[1:]] == [
+        ("101001", "2010601"),
+        ("101001", "2010602"),
+        ("101002", "2010650"),
+    ]
+    assert [row.parent for row in rows] == [None, 0, 0, 0]
 
 
 def test_how_units_are_funded_is_no_unit(codes: Codes) -> None:
