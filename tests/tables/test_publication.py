@@ -174,6 +174,23 @@ def test_not_every_budget_is_an_announcement(codes: Codes, text: str) -> None:
     assert read_announcement(text, codes.jurisdictions) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "year", "stage"),
+    [
+        ("财政部2025年部门预算", "财政部", 2025, "budget"),
+        ("2023年度泸州市中医医院单位决算", "泸州市中医医院", 2023, "final"),
+        ('凯里市林业局2024年部门预算及"三公"经费预算信息公开', "凯里市林业局", 2024, "budget"),
+        ("关于2024年度杭州市文化广电旅游局部门预算的公开", "杭州市文化广电旅游局", 2024, "budget"),
+    ],
+)
+def test_announcements_of_every_level_of_government_name_their_unit(
+    codes: Codes, text: str, unit: str, year: int, stage: str
+) -> None:
+    announced = read_announcement(text, codes.jurisdictions)
+    assert announced is not None
+    assert (announced.unit, announced.year, announced.stage) == (unit, year, stage)
+
+
 def test_an_announcement_is_known_without_its_number(codes: Codes) -> None:
     announced = read_announcement("第二部分江苏省人民检察院2017年度部门预算表", codes.jurisdictions)
     assert announced is not None

@@ -18,6 +18,7 @@ _ANNOUNCEMENT = re.compile(
     r"(?P<part>\((?:本级|机关|局机关|本部|汇总)\)|本级)?"
     r"(?:(?P<year_behind>(?:19|20)\d{2})年?度?)?"
     r"(?:[省市州区县]级)?(?P<kind>部门|单位)?(?:综合)?(?P<stage>预算|决算)"
+    r'(?:[和及]"三公"经费(?:预算|决算)?)?'
     r"(?:信息|公开|情况|基本|编制|文字|说明|报告|报表|文本|草案|表|的)*)"
 )
 _ORGANISATION = re.compile(
@@ -26,6 +27,10 @@ _ORGANISATION = re.compile(
 _CONTENTS = re.compile(r"目录(?:[.…·]|\d|$)")
 _TWICE = re.compile(r"(.{6,}).*\1")
 _SHORTEST_NAME = 4
+_MINISTRIES = frozenset(
+    {"外交部", "教育部", "科技部", "公安部", "民政部", "司法部", "财政部", "水利部", "商务部", "审计署"}
+)
+"""Names shorter than any other organisation's: those of the central government."""
 _FRONT_LINES = 10
 _TITLE_LINES = 5
 _LONGEST_LINE = 60
@@ -56,7 +61,8 @@ class Announcement:
 
 def is_organisation(name: str) -> bool:
     """Say whether a name ends as those of organisations do (局, 委员会, 中心 …)."""
-    return len(name) >= _SHORTEST_NAME and _ORGANISATION.search(name) is not None
+    is_long_enough = len(name) >= _SHORTEST_NAME or name in _MINISTRIES
+    return is_long_enough and _ORGANISATION.search(name) is not None
 
 
 def read_announcement(text: str, jurisdictions: Mapping[str, str]) -> Announcement | None:
