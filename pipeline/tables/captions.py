@@ -22,10 +22,11 @@ _TABLE_TITLE = re.compile(r"(?<!\d)表(?:\([^()]*\))?$")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The lines around a grid: those since the grid before it, and the notes below it."""
+    """The lines around a grid: those since the grid before it, the notes below it, and those between its parts."""
 
     above: tuple[TextLine, ...]
     below: tuple[TextLine, ...]
+    between: tuple[TextLine, ...] = ()
 
 
 def surroundings(document: Document, grids: Sequence[JoinedGrid]) -> list[Surroundings]:
@@ -37,7 +38,8 @@ def surroundings(document: Document, grids: Sequence[JoinedGrid]) -> list[Surrou
         above = [line for line in document.lines if before < line.order < grid.first_order]
         beside = [line for line in document.lines if grid.first_order < line.order < after] if grid.pages else []
         below = [line for line in document.lines if grid.last_order < line.order < after]
-        found.append(Surroundings(_on_its_page(above, beside, grid), tuple(below)))
+        between = [line for line in document.lines if grid.first_order < line.order < grid.last_order]
+        found.append(Surroundings(_on_its_page(above, beside, grid), tuple(below), tuple(between)))
     return found
 
 
@@ -85,8 +87,12 @@ def notes(around: Surroundings) -> tuple[str, ...]:
 
 
 def unit_line(preamble: Iterable[tuple[RawCell, ...]], around: Surroundings) -> str:
-    """The text near a grid that declares its unit of money; empty where none does."""
+    """The text near a grid that declares its unit of money; empty where none does.
+
+    A table too wide for its page declares it above the part on the next page.
+    """
     near = [cell.text for row in preamble for cell in row]
     near += ["".join(cell.text for cell in row) for row in preamble]
     near += [line.text for line in reversed(around.above)]
+    near += [line.text for line in around.between if wording.is_money_unit_line(line.text)]
     return next((text for text in near if wording.money_unit(text)), "")

@@ -1,6 +1,7 @@
 """Rows of ruled tables as pages print them: each figure under its own labels, codes and unit of money."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -193,6 +194,14 @@ def test_a_unit_repeated_on_every_line_leaves_each_line_its_subject(codes: Codes
         ("101002", "2010650"),
     ]
     assert [row.parent for row in rows] == [None, 0, 0, 0]
+
+
+def test_a_table_too_wide_for_its_page_has_the_unit_of_money_of_its_other_part(codes: Codes) -> None:
+    left = (("合计", "本年收入", "<"), ("^", "小计", "一般公共预算资金"), ("30.00", "20.00", "20.00"))
+    right = (("上年结转结余", "<"), ("小计", "一般公共预算资金"), ("10.00", "10.00"))
+    pages = ruled_document([("收入总表", "", left), ("", "金额单位：万元", right)])
+    (table,) = recognise_tables(replace(pages, lines=tuple(line for line in pages.lines if line.text)), codes)
+    assert (table.table_id, table.money_unit, len(table.cells)) == ("revenue", "万元", 5)
 
 
 def test_how_units_are_funded_is_no_unit(codes: Codes) -> None:
