@@ -106,3 +106,12 @@ def test_rows_of_blocks_by_economic_class_have_their_class_and_nature(codes: Cod
     ]
     government = lines.filter(lines["presentation"] == "government")
     assert government["gov_economic_key"].to_list() == [subject_key("government", None, "501")]
+
+
+def test_what_a_budget_says_was_spent_is_of_the_year_before(codes: Codes) -> None:
+    rows = (
+        ("科目编码", "科目名称", "2024年执行数", "2025年预算数", "2025年预算数比2024年执行数增减额"),
+        ("2010101", "行政运行", "50.00", "60.00", "10.00"),
+    )
+    lines = reconciled(codes, "2025年一般公共预算支出表", rows)[1].budget_lines.sort("cell_id")
+    assert lines.select("measure", "measure_year").rows() == [("final", 2024), ("budget", 2025), ("change", 2025)]
