@@ -126,8 +126,9 @@ def _adds_up(parent: Row, head: Head, told: set[tuple[int, str]]) -> bool:
 
 
 def _is_heading(row: Row, printing: set[int]) -> bool:
-    """Whether a row only heads the rows below it: it prints no figure at all, and is no total."""
-    return row.index not in printing and row.kind is not RowKind.TOTAL and row.role not in {"current_total", "carry_in"}
+    """Whether a row only heads the rows below it: it prints no figure, and totals nothing (as 人员经费合计 does)."""
+    is_total = row.kind is RowKind.TOTAL or row.role in {"current_total", "carry_in", "group"}
+    return row.index not in printing and not is_total
 
 
 def _printing(parent: Row, children: Mapping[int, list[Row]], printing: set[int]) -> list[Row]:

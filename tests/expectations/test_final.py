@@ -89,6 +89,7 @@ def test_a_consistent_final_account_holds_exactly_and_every_identity_speaks_of_i
         ("final_gpb_expenditure", "2080505", 2, "15.10", "GJ-024"),
         ("final_gpb_expenditure", "合计", 3, "75.30", "GJ-025"),
         ("final_gpb_basic", "人员经费合计", 2, "66.00", "GJ-025"),
+        ("final_gpb_basic", "人员经费合计", 2, "", "GJ-007"),
         ("final_three_public", "4.00", 11, "0.30", "GJ-031"),
         ("final_gov_fund", "2120803", 7, "0.90", "GJ-042"),
         ("final_fiscal_balance", "年末财政拨款结转和结余", 7, "0.90", "GJ-042"),
