@@ -133,11 +133,14 @@ def _attribution(*, has_certain_digits: bool, is_shift: bool) -> str:
 
 
 def _judge_at_most(instance: Instance, total: Number | None, terms: list[Term]) -> Check | None:
+    """Judge that a part is at most its whole; parts with negative weights belong to a whole told in several cells."""
     if not terms:
         return None
     left = total or Number(Decimal(0), terms[0].number.decimals)
-    part = sum((term.weight * term.number.value for term in terms), Decimal(0))
-    difference = left.value - part
+    others = [term for term in terms if term.weight < 0]
+    whole = left.value - sum((term.weight * term.number.value for term in others), Decimal(0))
+    part = sum((term.weight * term.number.value for term in terms if term.weight > 0), Decimal(0))
+    difference = whole - part
     envelope = envelope_of(left, terms)
     holds = difference >= -envelope
     verdict = Verdict.BREAK
@@ -145,7 +148,7 @@ def _judge_at_most(instance: Instance, total: Number | None, terms: list[Term]) 
         verdict = Verdict.EXACT if difference >= 0 else Verdict.ROUNDING
     return Check(
         instance,
-        total.value if total else None,
+        whole if total or others else None,
         part,
         difference,
         envelope,
