@@ -10,6 +10,9 @@ from pipeline.kernel.money import TokenClass
 from pipeline.readers.document import RawCell
 from pipeline.tables.model import TokenCount, Unplaced
 
+AMOUNT_LIKE = frozenset({TokenClass.AMOUNT, TokenClass.COUNT})
+"""Tokens of these classes are cells or are listed."""
+
 
 @dataclass(slots=True)
 class TokenAccount:

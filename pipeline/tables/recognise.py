@@ -4,20 +4,21 @@ Here: title and header decide the family, body lines become rows and cells, and 
 Not here: whether the figures agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.kernel import wording
 from pipeline.kernel.codes import Codes
-from pipeline.kernel.money import TokenClass, classify_token, is_dash, parse_number
+from pipeline.kernel.money import TokenClass, classify_token, parse_number
 from pipeline.kernel.text import folded, without_space
 from pipeline.readers.document import Document, Grid, Hint, RawCell
 from pipeline.tables import header
-from pipeline.tables.account import TokenAccount
+from pipeline.tables.account import AMOUNT_LIKE, TokenAccount
 from pipeline.tables.blocks.read import FoundBlock, read_blocks
 from pipeline.tables.captions import Surroundings, heading, notes, surroundings, titles, unit_line
 from pipeline.tables.columns import ReadHeader
+from pipeline.tables.figures import on_one_line, place_cells
 from pipeline.tables.free_tokens import free_class, is_words
 from pipeline.tables.item_rows import item_lines, item_rows
 from pipeline.tables.keyed_rows import key_lines, keyed_rows
@@ -26,21 +27,19 @@ from pipeline.tables.matching import Match, free_family, match_family, region_of
 from pipeline.tables.misread_codes import MeantCodes, meant_codes
 from pipeline.tables.model import Cell, Family, Head, Row, RowKind, Table
 from pipeline.tables.publication import captioned_units, read_publication
-from pipeline.tables.roles import CODE_ROLES, LIST_ROLES, Role
+from pipeline.tables.roles import Role
 from pipeline.tables.row_keys import Reading
 from pipeline.tables.ruled.continued import unfolded
 from pipeline.tables.ruled.joined import JoinedGrid, has_geometry, joined_grids
 from pipeline.tables.ruled.mend import mended
 from pipeline.tables.ruled.region import column_paths
-from pipeline.tables.tokens.cells import BEYOND, cells_of
+from pipeline.tables.tokens.cells import cells_of
 from pipeline.tables.tokens.items import read_items
 from pipeline.tables.tokens.rows import read_keyed
 
 OTHER = "other:"
 REPEAT = "repeat"
 DOUBTFUL = "a label without figures beside a page break: a row of its own, or a part of the row across it"
-_AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
-_ROLE_CLASSES = {Role.ROW_NO: TokenClass.ORDINAL, **dict.fromkeys(CODE_ROLES, TokenClass.CODE)}
 
 
 def recognise_tables(document: Document, codes: Codes) -> list[Table]:
@@ -170,7 +169,7 @@ def _count_outside_body(region: header.Region, tokens: TokenAccount) -> None:
     for row in (*region.preamble, *region.header):
         for cell in row:
             token_class = classify_token(cell.text)
-            if token_class in _AMOUNT_LIKE:
+            if token_class in AMOUNT_LIKE:
                 tokens.keep(cell, token_class, "stands in the header")
             elif token_class is not None:
                 tokens.count(token_class)
@@ -198,7 +197,7 @@ def _family_table(context: _Context, family: Family, read: ReadHeader, reading: 
             rows = item_rows(item_lines(body, heads), family, reading.codes)
         else:
             rows = keyed_rows(key_lines(body, heads), reading)
-        cells = _place_cells(body, heads, rows, tokens)
+        cells = place_cells(body, heads, rows, tokens)
     statement = next((note for note in notes(context.around) if wording.states_emptiness(note)), "")
     rows = _only_told(rows, cells)
     has_figures = any(number.value for cell in cells if (number := parse_number(cell.printed)))
@@ -237,7 +236,7 @@ def _whole_rows(
         tokens.keep(cell, TokenClass.LABEL, DOUBTFUL)
     for cell in (*found.repeats, *(cell for row in context.joined.reprinted for cell in row)):
         token_class = classify_token(cell.text)
-        if token_class in _AMOUNT_LIKE:
+        if token_class in AMOUNT_LIKE:
             tokens.keep(cell, token_class, REPEAT)
         elif token_class is not None:
             tokens.count(token_class)
@@ -267,67 +266,6 @@ def _only_told(rows: list[Row], cells: Sequence[Cell]) -> list[Row]:
     return [row for row in rows if row.label or row.codes or row.index in told]
 
 
-def _place_cells(
-    body: Sequence[tuple[RawCell, ...]], heads: Sequence[Head], rows: Sequence[Row], tokens: TokenAccount
-) -> list[Cell]:
-    by_col = {head.col: head for head in heads}
-    row_of = {(row.row_no, row.block): row for row in rows}
-    cells: list[Cell] = []
-    for line, raw_cells in enumerate(body, start=1):
-        for raw in raw_cells:
-            head = _head_of(raw, by_col)
-            number = parse_number(raw.text)
-            if head is not None and not head.role and _may_be_several(raw.text):
-                tokens.keep(raw, TokenClass.AMOUNT, "one whole number broken over lines, or several")
-            elif head is not None and not head.role and number is not None:
-                covered = (row_of.get((line + below, head.block)) for below in range(raw.row_span))
-                row = next((found for found in covered if found is not None), None)
-                if row is None:
-                    tokens.keep(raw, TokenClass.AMOUNT, "its row has no label")
-                    continue
-                tokens.count(TokenClass.AMOUNT)
-                cells.append(Cell(row.index, head.col, _on_one_line(raw.text), raw.place))
-            else:
-                _account(raw, head, tokens)
-    return cells
-
-
-def _may_be_several(printed: str) -> bool:
-    """Say whether every line of a cell is a whole number of its own: nothing tells one broken number from several."""
-    lines = [parse_number(line) for line in printed.split("\n")]
-    return len(lines) > 1 and all(number is not None and not number.decimals for number in lines)
-
-
-def _on_one_line(printed: str) -> str:
-    """A figure that its narrow cell breaks over lines, as one."""
-    return printed.replace("\n", "")
-
-
-def _head_of(raw: RawCell, by_col: Mapping[int, Head]) -> Head | None:
-    """The column a cell stands in; of a merged cell the only column of values it covers, else its first column."""
-    covered = [by_col[col] for col in range(raw.col, raw.col + raw.col_span) if col in by_col]
-    values = [head for head in covered if not head.role]
-    return values[0] if len(values) == 1 else covered[0] if covered else None
-
-
-def _account(raw: RawCell, head: Head | None, tokens: TokenAccount) -> None:
-    """Count or list a token that is no cell."""
-    token_class = classify_token(raw.text)
-    if head is None:
-        if token_class in _AMOUNT_LIKE:
-            tokens.keep(raw, token_class, BEYOND)
-        elif token_class is not None:
-            tokens.count(token_class)
-    elif head.role:
-        role_class = _ROLE_CLASSES.get(Role(head.role), TokenClass.CODE)
-        if token_class is TokenClass.AMOUNT or (token_class is TokenClass.COUNT and head.role in LIST_ROLES):
-            tokens.keep(raw, token_class, f"a number in a column of labels ({head.path})")
-        elif token_class is not None:
-            tokens.count(role_class)
-    elif any(character.isdigit() for character in raw.text) and not is_dash(raw.text):
-        tokens.keep(raw, token_class or TokenClass.AMOUNT, "no number that can be read, in a column of amounts")
-
-
 def _other_table(context: _Context, table_id: str | None = None) -> Table:
     """Keep a table of no known columns, cell by cell: every amount and count is a cell under its printed header."""
     tokens = TokenAccount()
@@ -351,13 +289,13 @@ def _other_table(context: _Context, table_id: str | None = None) -> Table:
         label = next((without_space(raw.text) for raw in raw_cells if is_words(raw.text)), "")
         kind = RowKind.TOTAL if wording.is_total_label(label) else RowKind.DETAIL
         classes = [free_class(raw, heads[raw.col].path) for raw in raw_cells]
-        found = [raw for raw, token_class in zip(raw_cells, classes, strict=True) if token_class in _AMOUNT_LIKE]
+        found = [raw for raw, token_class in zip(raw_cells, classes, strict=True) if token_class in AMOUNT_LIKE]
         for token_class in filter(None, classes):
             tokens.count(token_class)
         if found:
             index = len(rows)
             rows.append(Row(index, line, raw_cells[0].place, kind, "line", label))
-            cells.extend(Cell(index, raw.col, _on_one_line(raw.text), raw.place) for raw in found)
+            cells.extend(Cell(index, raw.col, on_one_line(raw.text), raw.place) for raw in found)
     return replace(
         _blank_table(context, table_id or f"{OTHER}{wording.printed_title(context.title)}", tokens),
         heads=heads,

@@ -12,9 +12,9 @@ from pipeline.kernel.money import TokenClass, classify_token
 from pipeline.kernel.text import folded
 from pipeline.readers.document import Document
 from pipeline.tables.families import all_families, family_of
+from pipeline.tables.figures import may_be_several
 from pipeline.tables.model import RowKind, Side, Table
 from pipeline.tables.publication import jurisdiction_of, read_publication
-from pipeline.tables.recognise import _may_be_several
 
 Recognise = Callable[[str], list[Table]]
 QINHUANGDAO = "qinhuangdao-haigang-2024-department.txt"
@@ -178,4 +178,4 @@ def test_a_document_says_whose_budget_it_is(
     [("12\n34", True), ("1,234\n567", True), ("1,234,\n567", False), ("12345\n67.89", False), ("1234", False)],
 )
 def test_whole_numbers_on_lines_of_one_cell_are_not_taken_for_one(printed: str, *, is_doubtful: bool) -> None:
-    assert _may_be_several(printed) is is_doubtful
+    assert may_be_several(printed) is is_doubtful

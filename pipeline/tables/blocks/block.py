@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 
 from pipeline.kernel.money import TokenClass, classify_token
 from pipeline.readers.document import Grid, RawCell
-from pipeline.tables.account import TokenAccount
+from pipeline.tables.account import AMOUNT_LIKE, TokenAccount
 from pipeline.tables.header import is_column_number_row
 from pipeline.tables.indicators.columns import Track
 from pipeline.tables.indicators.indicator import Told
 from pipeline.tables.model import Cell, Head, Row
 
 AMONG_INDICATORS = "a number among names and aims, or of a whole period: none of the year's money"
-_AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
 
 Position = tuple[int, int]
 """Row and column of a raw cell in its grid."""
@@ -83,7 +82,7 @@ def account_of(
                 account.count(TokenClass.INDICATOR)
             elif token_class is not None and is_numbering:
                 account.count(TokenClass.COLUMN_NUMBER)
-            elif token_class in _AMOUNT_LIKE:
+            elif token_class in AMOUNT_LIKE:
                 account.keep(cell, token_class, AMONG_INDICATORS)
             elif token_class is not None:
                 account.count(token_class)

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.kernel.money import TokenClass, classify_token, is_dash
 from pipeline.readers.document import RawCell
-from pipeline.tables.account import TokenAccount
+from pipeline.tables.account import AMOUNT_LIKE, TokenAccount
 from pipeline.tables.model import Cell, Head, Row
 from pipeline.tables.tokens.lines import BodyReading, Line, is_unreadable
 
 BEYOND = "stands beyond the last column of the header"
-_AMOUNT_LIKE = {TokenClass.AMOUNT, TokenClass.COUNT}
 
 
 def certain_columns(figures: int, heads: Sequence[Head]) -> list[int] | None:
@@ -44,7 +43,7 @@ def cells_of(body: Sequence[Line], reading: BodyReading, heads: Sequence[Head], 
         settled.add((token.row, token.col))
     for token in (token for line in body for token in line if (token.row, token.col) not in settled):
         token_class = classify_token(token.text)
-        if token_class in _AMOUNT_LIKE:
+        if token_class in AMOUNT_LIKE:
             account.keep(token, token_class, "belongs to no row")
         elif token_class is not None:
             account.count(token_class)
@@ -60,7 +59,7 @@ def _row_cells(row: Row, figures: Sequence[RawCell], heads: Sequence[Head]) -> I
 
 def _settle_stray(token: RawCell, reason: str, account: TokenAccount) -> None:
     token_class = classify_token(token.text)
-    if token_class in _AMOUNT_LIKE or is_unreadable(token):
+    if token_class in AMOUNT_LIKE or is_unreadable(token):
         account.keep(token, token_class or TokenClass.AMOUNT, reason)
     elif token_class is not None:
         account.count(token_class)
