@@ -18,7 +18,7 @@ import polars as pl
 from assets.paths import CODES, PROJECT
 from assets.progress import telling
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import reconcile
+from expectations.reconcile import Recognised, reconcile
 from pipeline.facts.lines import Member, Resolver, budget_lines, merged
 from pipeline.facts.list_lines import list_facts
 from pipeline.facts.list_star import LIST_FACTS
@@ -105,14 +105,16 @@ def _reconcile(home: Home, raw: RawFile) -> dict[str, pl.DataFrame]:
     document = load_reading(home, raw).document
     publication = load_publication(home, raw)
     found = reconcile(
-        raw.disclosure_id,
-        load_tables(home, raw),
+        Recognised(
+            raw.disclosure_id,
+            load_tables(home, raw),
+            has_certain_digits=bool(document and document.has_certain_digits),
+            measure=publication.stage if publication else None,
+            publication=publication,
+            claims=read_claims(document, publication) if document else (),
+        ),
         CATALOGUE,
         load_codes(CODES),
-        has_certain_digits=bool(document and document.has_certain_digits),
-        measure=publication.stage if publication else None,
-        publication=publication,
-        claims=read_claims(document, publication) if document else (),
     )
     return {
         "claims": found.claims,

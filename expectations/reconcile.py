@@ -56,32 +56,39 @@ class Reconciled:
     claims: pl.DataFrame
 
 
-def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by its name
-    disclosure_id: str,
-    tables: Sequence[Table],
-    catalogue: Catalogue,
-    codes: Codes,
-    *,
-    has_certain_digits: bool,
-    measure: str | None,
-    publication: Publication | None = None,
-    claims: Sequence[Claim] = (),
-) -> Reconciled:
-    """Place every number of a disclosure, judge every identity of the catalogue, and say what each cell is worth.
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A disclosure as recognised: all that it prints and says.
 
-    Args:
+    Attributes:
         disclosure_id: first 12 hex digits of the sha256.
         tables: the recognised tables.
-        catalogue: identities by id.
-        codes: subject code lists, against which doubtful codes are held.
         has_certain_digits: whether the form's digits are the publisher's.
         measure: what the amounts measure: ``budget`` or ``final``; ``None`` when the stage is unknown.
         publication: what the document says of itself: its year, the edition of its codes, whether it withholds.
         claims: the figures that the narrative states.
     """
+
+    disclosure_id: str
+    tables: Sequence[Table]
+    has_certain_digits: bool
+    measure: str | None
+    publication: Publication | None = None
+    claims: Sequence[Claim] = ()
+
+
+def reconcile(disclosed: Recognised, catalogue: Catalogue, codes: Codes) -> Reconciled:
+    """Place every number of a disclosure, judge every identity of the catalogue, and say what each cell is worth.
+
+    Args:
+        disclosed: the disclosure.
+        catalogue: identities by id.
+        codes: subject code lists, against which doubtful codes are held.
+    """
+    publication, has_certain_digits = disclosed.publication, disclosed.has_certain_digits
     years = CodeYears(publication.code_edition, publication.fiscal_year) if publication else UNKNOWN_YEARS
     says_withheld = publication is not None and publication.says_withheld
-    repaired = Repaired(examine(tables, catalogue, has_certain_digits=has_certain_digits))
+    repaired = Repaired(examine(disclosed.tables, catalogue, has_certain_digits=has_certain_digits))
     if not has_certain_digits:
         repaired = repair(repaired.trial, partial(examine, catalogue=catalogue, has_certain_digits=False), catalogue)
     placement, verdicts = repaired.trial.placement, repaired.trial.checks
@@ -90,7 +97,7 @@ def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by
     checks += cost_target_checks(placement.tables, has_certain_digits=has_certain_digits)
     checks = without_blame(placement.tables, checks)
     told = judge_claims(
-        claims,
+        disclosed.claims,
         placement.tables,
         _values(placement.tables, in_yuan=True),
         placement.unsettled,
@@ -108,7 +115,7 @@ def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by
     )
     book = Book(placement.tables)
     judged = rows.Judged(
-        disclosure_id,
+        disclosed.disclosure_id,
         placement.tables,
         placement.placed,
         tuple(checks),
@@ -116,7 +123,7 @@ def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by
         catalogue,
         has_certain_digits,
         frozenset() if has_certain_digits else _doubtful_rows(placement.tables, codes.edition(years.edition)),
-        measure,
+        disclosed.measure,
         {table_id: carry_basis(book, fund, table_id) for fund, table_id in FUND_TABLES.items()},
         repaired,
     )
@@ -129,7 +136,7 @@ def reconcile(  # noqa: PLR0913 - all that a disclosure prints and says, each by
         tables=DIM_TABLE.frame(rows.table_rows(judged)),
         unplaced=UNPLACED.frame(rows.unplaced_rows(judged)),
         tokens=TOKEN.frame(rows.token_rows(judged)),
-        claims=FACT_CLAIM.frame(claim_rows(disclosure_id, told, judged.names())),
+        claims=FACT_CLAIM.frame(claim_rows(disclosed.disclosure_id, told, judged.names())),
     )
 
 

@@ -25,7 +25,7 @@ from assets.paths import CODES, SAMPLES
 from assets.reports.terminal import layout
 from assets.stages import STAGES, run_stage_for
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import reconcile
+from expectations.reconcile import Recognised, reconcile
 from pipeline.kernel.codes import load_codes
 from pipeline.readers.registry import read_document
 from pipeline.sources.home import Home
@@ -115,7 +115,9 @@ def tables_of(text: str) -> list[Table]:
 
 def placed(tables: list[Table]) -> list[str]:
     """The certainty of every cell of tables that are placed and judged together."""
-    found = reconcile("0" * 12, tables, CATALOGUE, load_codes(CODES), has_certain_digits=True, measure="budget")
+    found = reconcile(
+        Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, load_codes(CODES)
+    )
     return found.cells["certainty"].to_list()
 
 

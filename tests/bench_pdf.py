@@ -20,7 +20,7 @@ from generated.publishing import generated
 from assets.paths import CODES
 from assets.reports.terminal import layout
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import reconcile
+from expectations.reconcile import Recognised, reconcile
 from pipeline.kernel.codes import load_codes
 from pipeline.readers.registry import read_document
 from pipeline.tables.recognise import recognise_tables
@@ -64,7 +64,7 @@ def whole(content: bytes) -> None:
     """Our whole path: read, recognise, recover, reconcile."""
     codes = load_codes(CODES)
     tables = recognise_tables(read_document(content, "bench.pdf"), codes)
-    reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget")
+    reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes)
 
 
 PATHS: dict[str, Callable[[bytes], None]] = {

@@ -8,7 +8,7 @@ import pytest
 
 from assets.paths import CODES, SAMPLES
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes, load_codes
 from pipeline.readers.document import Document
 from pipeline.readers.registry import read_document
@@ -50,12 +50,14 @@ def reconciled(codes: Codes) -> Callable[[str | bytes], Reconciled]:
     def run(content: str | bytes) -> Reconciled:
         document = _document(content)
         return reconcile(
-            "0" * 12,
-            recognise_tables(document, codes),
+            Recognised(
+                "0" * 12,
+                recognise_tables(document, codes),
+                has_certain_digits=document.has_certain_digits,
+                measure="budget",
+            ),
             CATALOGUE,
             codes,
-            has_certain_digits=document.has_certain_digits,
-            measure="budget",
         )
 
     return run

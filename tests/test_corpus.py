@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.money import TokenClass, classify_token, parse_number
 from pipeline.kernel.text import folded
@@ -167,7 +167,7 @@ def test_real_final_accounts_are_read_whole_and_add_up(path: Path, codes: Codes)
     money = [table for table in tables if table.table_id.startswith("final_")]
     assert len(money) == NATIONAL_TABLES
     assert all(table.money_unit and not table.unplaced for table in money)
-    found = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="final")
+    found = reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="final"), CATALOGUE, codes)
     assert found.checks.height > 0
     assert found.checks.filter(pl.col("verdict") == "break").is_empty()
 

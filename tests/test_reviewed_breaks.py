@@ -11,7 +11,7 @@ import pytest
 
 from assets.paths import PROJECT
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import reconcile
+from expectations.reconcile import Recognised, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.narrative import read_claims
 from pipeline.readers.registry import read_document
@@ -61,14 +61,16 @@ def test_every_break_of_a_real_pdf_is_reviewed_and_none_beside(path: Path, codes
     tables = recognise_tables(document, codes)
     publication = read_publication(document, tables, codes)
     found = reconcile(
-        "0" * 12,
-        tables,
+        Recognised(
+            "0" * 12,
+            tables,
+            has_certain_digits=document.has_certain_digits,
+            measure=publication.stage,
+            publication=publication,
+            claims=read_claims(document, publication),
+        ),
         CATALOGUE,
         codes,
-        has_certain_digits=document.has_certain_digits,
-        measure=publication.stage,
-        publication=publication,
-        claims=read_claims(document, publication),
     )
     broken = found.checks.filter(pl.col("verdict") == "break")["identity_id"]
     unit = f"{publication.unit} {publication.fiscal_year}"

@@ -12,7 +12,7 @@ from generated.publishing import generated
 from generated.typeset import layout_text
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.readers.document import Hint
 from pipeline.recover.certainty import Certainty, Evidence, certainty_of
@@ -95,7 +95,7 @@ def test_a_break_over_a_figure_that_runs_off_the_page_is_not_the_publishers(
         wrong = replace(first, printed="1.00", place=replace(first.place, is_cut=is_cut))
         changed = [*tables]
         changed[number] = replace(tables[number], cells=(wrong, *others))
-        return reconcile("0" * 12, changed, CATALOGUE, codes, has_certain_digits=True, measure="budget")
+        return reconcile(Recognised("0" * 12, changed, has_certain_digits=True, measure="budget"), CATALOGUE, codes)
 
     def attributed(found: Reconciled) -> set[str]:
         return set(breaks(found)["attribution"])

@@ -8,7 +8,7 @@ import pytest
 from expectations.book import Book
 from expectations.catalogue import CATALOGUE
 from expectations.final import FINAL
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.facts.lines import budget_lines
 from pipeline.kernel.codes import Codes
 from pipeline.readers.document import Document
@@ -38,7 +38,7 @@ def tables_of(codes: Codes) -> Callable[[Document], dict[str, Table]]:
 def judged(codes: Codes) -> Reconcile:
     def run(document: Document) -> Reconciled:
         tables = recognise_tables(document, codes)
-        return reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="final")
+        return reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="final"), CATALOGUE, codes)
 
     return run
 

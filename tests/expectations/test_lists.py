@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.tables.recognise import recognise_tables
 from tests.generated import list_tables as lists
@@ -16,7 +16,7 @@ from tests.generated.ruled_sheet import ruled_document
 
 def judged(codes: Codes, title: str, rows: Sequence[Sequence[str]]) -> Reconciled:
     tables = recognise_tables(ruled_document([(title, "单位：万元", rows)]), codes)
-    return reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget")
+    return reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes)
 
 
 def verdicts(found: Reconciled) -> set[tuple[str, str]]:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import reconcile
+from expectations.reconcile import Recognised, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.kernel.provenance import Place
 from pipeline.narrative import read_claims
@@ -59,14 +59,11 @@ def told(codes: Codes) -> Told:
         publication = Publication("", UNIT, None, 2024, "budget", "department")
         claims = read_claims(Document("text", text, (), has_certain_digits=True), publication)
         return reconcile(
-            "0" * 12,
-            tables,
+            Recognised(
+                "0" * 12, tables, has_certain_digits=True, measure="budget", publication=publication, claims=claims
+            ),
             CATALOGUE,
             codes,
-            has_certain_digits=True,
-            measure="budget",
-            publication=publication,
-            claims=claims,
         ).claims
 
     return run

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.facts.lines import Lines, budget_lines
 from pipeline.kernel.codes import Codes, subject_key, surrogate_key
 from pipeline.tables.publication import read_publication
@@ -68,7 +68,7 @@ FOUR_BLOCKS: Rows = (
 def reconciled(codes: Codes, title: str, rows: Rows) -> tuple[Reconciled, Lines]:
     document = ruled_document([(title, "单位：万元", rows)])
     tables = recognise_tables(document, codes)
-    found = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget")
+    found = reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes)
     return found, budget_lines(found.cells, tables, read_publication(document, tables, codes), codes)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import reconcile
+from expectations.reconcile import Recognised, reconcile
 from pipeline.facts.lines import Resolver, budget_lines
 from pipeline.facts.list_lines import list_facts
 from pipeline.facts.staffing import headcount
@@ -21,7 +21,7 @@ from tests.generated.ruled_sheet import ruled_document
 def facts(codes: Codes, title: str, rows: Rows) -> Mapping[str, pl.DataFrame]:
     document = ruled_document([(title, "单位：万元", rows)])
     tables = recognise_tables(document, codes)
-    cells = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget").cells
+    cells = reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes).cells
     publication = read_publication(document, tables, codes)
     resolver = Resolver(publication, tables, codes)
     lines = budget_lines(cells, tables, publication, codes)

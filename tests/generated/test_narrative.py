@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.narrative import read_claims
 from pipeline.readers.registry import read_document
@@ -36,13 +36,15 @@ def narrated(codes: Codes) -> Narrated:
         tables = recognise_tables(document, codes)
         publication = read_publication(document, tables, codes)
         return reconcile(
-            "0" * 12,
-            tables,
+            Recognised(
+                "0" * 12,
+                tables,
+                has_certain_digits=document.has_certain_digits,
+                measure=publication.stage,
+                claims=read_claims(document, publication),
+            ),
             CATALOGUE,
             codes,
-            has_certain_digits=document.has_certain_digits,
-            measure=publication.stage,
-            claims=read_claims(document, publication),
         )
 
     return run

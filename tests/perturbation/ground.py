@@ -18,7 +18,7 @@ from expectations.between import between_instances
 from expectations.catalogue import CATALOGUE
 from expectations.evaluate import judge
 from expectations.final import completion_rates, final_instances
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from expectations.rows import cell_id
 from pipeline.kernel.codes import Codes, load_codes
 from pipeline.kernel.money import MONEY_UNITS, Number, Verdict, parse_number
@@ -45,7 +45,9 @@ def recognised(document: Document, codes: Codes = CODE_LISTS) -> list[Table]:
 def reconciled(document: Document, tables: Iterable[Table]) -> Reconciled:
     """A document's tables reconciled as a run would."""
     digits = document.has_certain_digits
-    return reconcile(DISCLOSURE, list(tables), CATALOGUE, CODE_LISTS, has_certain_digits=digits, measure="budget")
+    return reconcile(
+        Recognised(DISCLOSURE, list(tables), has_certain_digits=digits, measure="budget"), CATALOGUE, CODE_LISTS
+    )
 
 
 @dataclass(frozen=True, slots=True)

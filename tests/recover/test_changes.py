@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.tables.recognise import recognise_tables
 from tests.generated.ruled_sheet import ruled_document
@@ -25,7 +25,7 @@ COMPARED: Rows = (
 
 def reconciled_from(codes: Codes, title: str, rows: Rows) -> Reconciled:
     tables = recognise_tables(ruled_document([(title, "单位：万元", rows)]), codes)
-    return reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget")
+    return reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes)
 
 
 def test_what_was_spent_before_is_no_budget_and_a_percentage_is_no_money(codes: Codes) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assets.paths import SAMPLES
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.readers.document import Hint
 from pipeline.tables.families import family_of
@@ -29,7 +29,7 @@ def blind(tables: list[Table]) -> list[Table]:
 
 
 def place(tables: list[Table], codes: Codes) -> Reconciled:
-    return reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget")
+    return reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes)
 
 
 def where(cells: pl.DataFrame) -> dict[tuple[int, int, int], str]:

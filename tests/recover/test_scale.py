@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import Reconciled, reconcile
+from expectations.reconcile import Recognised, Reconciled, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.readers.document import Hint
 from pipeline.readers.registry import read_document
@@ -65,7 +65,7 @@ def blind(text: str, codes: Codes) -> tuple[list[Table], set[tuple[int, int, str
 
 
 def found(tables: list[Table], codes: Codes) -> Reconciled:
-    return reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget")
+    return reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes)
 
 
 @pytest.mark.parametrize(

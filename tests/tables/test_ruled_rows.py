@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from expectations.catalogue import CATALOGUE
-from expectations.reconcile import reconcile
+from expectations.reconcile import Recognised, reconcile
 from pipeline.kernel.codes import Codes
 from pipeline.readers.document import Document
 from pipeline.tables.model import RowKind, Table
@@ -244,7 +244,7 @@ def test_sources_printed_below_a_projects_whole_are_money_in_the_unit_of_their_s
 
 def test_a_column_that_declares_its_unit_holds_money_and_one_of_indicators_none(codes: Codes) -> None:
     tables = recognise_tables(_document("重点项目情况表", TARGETS), codes)
-    cells = reconcile("0" * 12, tables, CATALOGUE, codes, has_certain_digits=True, measure="budget").cells
+    cells = reconcile(Recognised("0" * 12, tables, has_certain_digits=True, measure="budget"), CATALOGUE, codes).cells
     assert cells.select("printed", "money_unit").rows() == [
         ("47500", "万元"),
         ("1.5", None),
