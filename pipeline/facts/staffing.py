@@ -19,6 +19,7 @@ from pipeline.facts.list_star import FACT_HEADCOUNT
 from pipeline.kernel.provenance import Place
 from pipeline.kernel.text import folded
 from pipeline.readers.document import Document, TextLine
+from pipeline.tables.families.organisation import CATEGORIES
 from pipeline.tables.model import Table
 
 _SENTENCE = re.compile(r"[^。!?]+")
@@ -38,6 +39,13 @@ _CATEGORIES = (
     (_RETIRED.pattern, "retired"),
     (r"聘用|编外|雇员|合同|劳务", "contract"),
 )
+
+_COLUMNS = {
+    **{kind: (kind, "total") for kind in ("posts", "staff")},
+    **{f"{kind}_{category}": (kind, category) for kind in ("posts", "staff") for category in CATEGORIES},
+    "retired": ("staff", "retired"),
+}
+"""Kind and category of the columns of lists of units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +164,16 @@ def _stated_rows(document: Document, resolver: Resolver) -> Iterator[dict[str, A
 
 
 def _listed_rows(tables: Sequence[Table], cells: pl.DataFrame, resolver: Resolver) -> Iterator[dict[str, Any]]:
-    columns = {"posts": ("posts", "total"), "staff": ("staff", "total"), "retired": ("staff", "retired")}
     for table in (table for table in tables if table.table_id == "organisation"):
         for line in list_lines(table, cells):
-            for node, (kind, category) in columns.items():
+            for node, (kind, category) in _COLUMNS.items():
                 if node in line.cells and line.row.unit_name:
                     cell = line.cells[node]
                     yield {
                         "unit_key": resolver.unit(line.row.unit_code, line.row.unit_name),
                         "kind": kind,
                         "category": category,
-                        "is_part": False,
+                        "is_part": category in CATEGORIES and kind in line.cells,
                         "people": int(cell["value"]),
                         "label": cell["column_path"],
                         "source": "table",

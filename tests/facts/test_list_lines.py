@@ -96,3 +96,25 @@ def test_a_list_of_units_tells_posts_and_people(codes: Codes) -> None:
         ("posts", "total", 12, "table"),
         ("staff", "total", 11, "table"),
     ]
+
+
+def test_posts_and_people_are_told_by_category_where_the_header_does(codes: Codes) -> None:
+    rows = (
+        ("单位名称", "编制人数", "<", "<", "实有人数", "<", "<", "离退休人员"),
+        ("^", "小计", "行政", "事业", "小计", "行政", "事业", "^"),
+        ("合计", "42", "30", "12", "39", "28", "11", "20"),
+        ("市人社局（机关）", "30", "30", "", "28", "28", "", "20"),
+        ("市就业服务中心", "12", "", "12", "11", "", "11", ""),
+    )
+    found = facts(codes, "部门预算单位构成情况表", rows)["headcount"]
+    assert found.select("kind", "category", "is_part", "people").rows() == [
+        ("posts", "total", False, 30),
+        ("staff", "total", False, 28),
+        ("posts", "administrative", True, 30),
+        ("staff", "administrative", True, 28),
+        ("staff", "retired", False, 20),
+        ("posts", "total", False, 12),
+        ("staff", "total", False, 11),
+        ("posts", "institution", True, 12),
+        ("staff", "institution", True, 11),
+    ]

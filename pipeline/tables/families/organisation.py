@@ -3,14 +3,26 @@
 from pipeline.tables.model import COUNT, NEVER, Family, Node
 from pipeline.tables.roles import Role
 
+CATEGORIES = {"administrative": r"行政|参公", "institution": r"事业", "worker": r"工勤"}
+"""The kinds of posts and people that tables tell apart, by what their labels begin with."""
+
+
+def _parts(of: str) -> tuple[Node, ...]:
+    return tuple(
+        Node(f"{of}_{name}", rf"(?:{words})(?:编制|人员)?(?:人)?数?(?:\(.*\))?", is_memo=True, dims={"measure": COUNT})
+        for name, words in CATEGORIES.items()
+    )
+
+
 _COLUMNS = Node(
     "headcount",
     NEVER,
     parts=(
-        Node("posts", r"(?:人员|核定)?编制(?:人)?数?(?:\(.*\))?", dims={"measure": COUNT}),
+        Node("posts", r"(?:人员|核定)?编制(?:人)?数?(?:\(.*\))?", parts=_parts("posts"), dims={"measure": COUNT}),
         Node(
             "staff",
             r"(?:实有|在职|在编|实际)(?:在职|在编|在岗)?(?:人员)?(?:人)?数?(?:\(.*\))?",
+            parts=_parts("staff"),
             dims={"measure": COUNT},
         ),
         Node("retired", r"(?:离退休|退休)(?:人员)?(?:人)?数?(?:\(.*\))?", dims={"measure": COUNT}),
